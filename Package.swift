@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "oura-bridge",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "OuraAPI", targets: ["OuraAPI"]),
+    .executable(name: "oura-bridge", targets: ["oura-bridge"]),
+  ],
+  targets: [
+    .target(name: "RawJSON", swiftSettings: settings),
+    .target(name: "JSONRPC", dependencies: ["RawJSON"], swiftSettings: settings),
+    .target(name: "HTTP", swiftSettings: settings),
+    .target(name: "OuraAPI", dependencies: ["RawJSON", "HTTP"], swiftSettings: settings),
+    .target(name: "OuraAuth", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),
+    .target(name: "OuraSimulator", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),
+    .target(
+      name: "OuraBridge",
+      dependencies: ["RawJSON", "JSONRPC", "OuraAPI", "OuraAuth"],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "oura-bridge",
+      dependencies: ["RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge"],
+      swiftSettings: settings
+    ),
+
+    .testTarget(name: "RawJSONTests", dependencies: ["RawJSON"], swiftSettings: settings),
+    .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC"], swiftSettings: settings),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
+    .testTarget(
+      name: "OuraAPITests",
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraSimulator"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OuraAuthTests",
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OuraSimulatorTests",
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraSimulator"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OuraBridgeTests",
+      dependencies: ["RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["RawJSON", "HTTP", "oura-bridge"],
+      swiftSettings: settings
+    ),
+  ]
+)

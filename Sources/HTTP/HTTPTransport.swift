@@ -1,0 +1,21 @@
+/// Carries one request to a server and its answer back.
+public protocol HTTPTransport: Sendable {
+  /// Sends the request and waits for the whole answer, whatever its status; redirects are answers, never followed.
+  ///
+  /// Cancelling the task ends the exchange, and the error is `HTTPError.cancelled`.
+  func send(_ request: HTTPRequest, limits: HTTPLimits) async throws(HTTPError) -> HTTPResponse
+}
+
+/// How long an exchange may take and how much may come back.
+public struct HTTPLimits: Sendable {
+  /// From the call to the last byte of the answer.
+  public var timeout: Duration
+  /// The most bytes that the content may have, after any content coding is undone.
+  public var maximumBodyBytes: Int
+
+  /// Limits; the defaults are the ones the bridge uses.
+  public init(timeout: Duration = .seconds(60), maximumBodyBytes: Int = 256 << 20) {
+    self.timeout = timeout
+    self.maximumBodyBytes = maximumBodyBytes
+  }
+}

@@ -1,0 +1,64 @@
+/// One of Oura's collections: all that methods, requests, schema, tools and the simulator need to know of it.
+public struct OuraCollection: Sendable {
+  /// How a collection is asked for.
+  public enum Shape: Sendable, Equatable {
+    /// One object, no parameters.
+    case single
+    /// All documents, no range.
+    case documents
+    /// Documents by `start_date` and `end_date`.
+    case days
+    /// Rows by `start_datetime` and `end_datetime`, or the latest one.
+    case timeSeries
+  }
+
+  /// The member by which a document is placed in time.
+  public enum TimeKey: Sendable, Equatable {
+    /// An ISO 8601 day; where it is missing, the first ten characters of the start time.
+    case day(String, startTime: String?)
+    /// A date and time in UTC.
+    case instant(String)
+  }
+
+  /// The name in method names, as in `oura.getDailySleep`.
+  public let name: String
+  /// The last component of the route, and the name of the collection in `oura.getPage`.
+  public let path: String
+  /// The words for people: what a document is.
+  public let summary: String
+  /// How it is asked for.
+  public let shape: Shape
+  /// What places a document in time; nil where there is no range.
+  public let timeKey: TimeKey?
+  /// The scope that Oura wants.
+  public let scope: Scope
+  /// The members of a document.
+  public let fields: [Field]
+
+  /// The JSON-RPC method, `oura.get` and the name.
+  public var method: String { "oura.get" + name }
+  /// Whether a document can be asked for by its id.
+  public var hasDocumentRoute: Bool { shape == .days || shape == .documents }
+  /// Whether Oura's sandbox has it.
+  public var isInSandbox: Bool { shape != .single }
+  /// Whether a top-level field of that name exists.
+  public func hasField(_ name: String) -> Bool { fields.contains { $0.name == name } }
+
+  init(
+    _ name: String,
+    path: String,
+    _ summary: String,
+    shape: Shape = .days,
+    timeKey: TimeKey? = .day("day", startTime: nil),
+    scope: Scope,
+    fields: [Field]
+  ) {
+    self.name = name
+    self.path = path
+    self.summary = summary
+    self.shape = shape
+    self.timeKey = timeKey
+    self.scope = scope
+    self.fields = fields
+  }
+}

@@ -1,0 +1,83 @@
+public import RawJSON
+
+/// What can go wrong with a call: facts only. `ErrorReport` puts them into words.
+public enum OuraError: Error, Sendable, Equatable {
+  /// A parameter is not what the method takes. Nothing was sent.
+  case invalidParams(param: String?, problem: String, hint: String?)
+  /// The caller cancelled.
+  case cancelled
+  /// There are no usable credentials.
+  case loginRequired(LoginRequirement)
+  /// Oura refuses a token that is fresh: the user hasn't granted the scope.
+  case missingScope(Scope, granted: [String]?, Refusal)
+  /// 403 for a user whose membership has ended.
+  case membershipExpired(Refusal)
+  /// Another 403, or 426.
+  case forbidden(Refusal)
+  /// 404.
+  case notFound(Refusal)
+  /// 400 or 422: Oura's own words, and the parameter if it names one.
+  case rejected(Refusal, param: String?)
+  /// 429 for longer than we may wait. `retryAfter` is in seconds.
+  case rateLimited(retryAfter: Int?, tier: String?, fetched: Fetched)
+  /// 5xx, a redirect, or an answer that can't be read.
+  case upstream(status: Int?, problem: String, detail: RawValue?)
+  /// No connection, a reset, TLS.
+  case network(String)
+  /// A time limit ran out. In seconds.
+  case timeout(seconds: Double)
+  /// The pages of an answer don't come to an end.
+  case pagination(String)
+  /// The credential file can't be read, written or locked.
+  case store(path: String, problem: String, hint: String?)
+  /// A limit of our own.
+  case overloaded(limit: String)
+  /// A mistake of ours.
+  case `internal`(String)
+
+  /// Oura's answer to a request that it refuses.
+  public struct Refusal: Sendable, Equatable {
+    /// The HTTP status.
+    public let status: Int
+    /// Oura's own words: the answer's `detail`, else its `title` or `message`.
+    public let detail: RawValue?
+
+    /// A refusal with Oura's words.
+    public init(status: Int, detail: RawValue?) {
+      self.status = status
+      self.detail = detail
+    }
+  }
+
+  /// How far a long call had come.
+  public struct Fetched: Sendable, Equatable {
+    /// Pages read.
+    public var pages = 0
+    /// Documents inside the range that was asked for.
+    public var documents = 0
+
+    /// Nothing yet, unless said otherwise.
+    public init(pages: Int = 0, documents: Int = 0) {
+      self.pages = pages
+      self.documents = documents
+    }
+  }
+}
+
+/// Why there are no usable credentials; the raw value is the `reason` in answers.
+public enum LoginRequirement: String, Sendable, CaseIterable {
+  /// Nobody logged in to this profile yet.
+  case noCredentials = "no_credentials"
+  /// Oura says that the refresh token is spent or revoked.
+  case refreshTokenRejected = "refresh_token_rejected"
+  /// A refresh was cut off between Oura's decision and the arrival of its answer.
+  case interruptedRefresh = "interrupted_refresh"
+  /// The access token is dead and there is no refresh token.
+  case accessTokenRejected = "access_token_rejected"
+  /// A refresh needs the app's client id and secret.
+  case noClientCredentials = "no_client_credentials"
+  /// The user or a client logged out.
+  case loggedOut = "logged_out"
+  /// The login was refused or given up.
+  case loginFailed = "login_failed"
+}
