@@ -36,6 +36,8 @@ public struct FrameReader: Sendable {
   private var skipping: Skipping?
   private var pendingBody: FrameHeader?
   private var isAtStreamStart = true
+  /// Whether nothing has been skipped yet: a byte order mark anywhere else isn't one.
+  private var isAtFirstByte = true
   private var isLost = false
 
   private enum Skipping {
@@ -92,12 +94,15 @@ public struct FrameReader: Sendable {
   /// Skips white space and a byte order mark before the first message, and settles the framing.
   private mutating func detect() -> Bool {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    if buffer[start...].starts(with: mark) { start += mark.count }
+    if isAtFirstByte {
+      let head = buffer[start...].prefix(mark.count)
+      if head.count < mark.count, mark.starts(with: head) { return false }
+      if head.elementsEqual(mark) { start += mark.count }
+      isAtFirstByte = false
+    }
     while start < buffer.count, buffer[start].isWhitespace { start += 1 }
     searched = max(searched, start)
-    guard start < buffer.count, !(mark.starts(with: buffer[start...]) && buffer.count - start < mark.count) else {
-      return false
-    }
+    guard start < buffer.count else { return false }
     if framing == nil { framing = buffer[start].isLetter ? .lsp : .ndjson }
     isAtStreamStart = false
     return true
@@ -179,9 +184,9 @@ public struct FrameReader: Sendable {
   /// The offset behind the empty line that ends a header block; `\n` alone ends a line too.
   private mutating func headerEnd() -> Int? {
     while let end = lineEnd() {
+      if end + 1 - start > Self.maximumHeaderBytes { return nil }
       let lineStart = buffer[start..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? start
       if buffer[lineStart..<end].allSatisfy({ $0 == UInt8(ascii: "\r") }) { return end + 1 }
-      if end - start > Self.maximumHeaderBytes { return nil }
     }
     return nil
   }
