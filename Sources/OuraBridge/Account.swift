@@ -1,14 +1,43 @@
 import OuraAPI
-import RawJSON
+public import OuraAuth
 
-/// Where the tokens come from.
+/// Whose data are answered, and by whose leave.
 public enum Account: Sendable {
-  /// The data are made up; nobody has to log in.
-  case madeUp(Bridge.Mode)
-  /// `OURA_ACCESS_TOKEN`, used as it is.
-  case environment
-  /// Nobody is logged in.
-  case none
+  /// Made-up people, by the simulator in the process.
+  case demo
+  /// Made-up people, by Oura's sandbox.
+  case sandbox
+  /// The user's, by the token in `OURA_ACCESS_TOKEN`.
+  case environment(FixedToken)
+  /// The user's, by the login of a profile.
+  case profile(TokenKeeper)
 
-  var profile: String { "default" }
+  /// The profile that commands in hints name.
+  var profile: String {
+    switch self {
+    case .demo, .sandbox, .environment: ProfileName.standard.description
+    case .profile(let keeper): keeper.profile.description
+    }
+  }
+
+  /// Whose data these are, in a word.
+  var mode: String {
+    switch self {
+    case .demo: "demo"
+    case .sandbox: "sandbox"
+    case .environment, .profile: "live"
+    }
+  }
+
+  static let modes = ["live", "demo", "sandbox"]
+
+  /// What is known without asking Oura.
+  func status() async throws(OuraError) -> AuthStatus {
+    switch self {
+    case .demo: AuthStatus(source: .demo)
+    case .sandbox: AuthStatus(source: .sandbox)
+    case .environment(let token): token.status()
+    case .profile(let keeper): try await keeper.status()
+    }
+  }
 }

@@ -4,35 +4,23 @@ public import RawJSON
 
 /// What the process offers its clients: a table of methods over the client core.
 public final class Bridge: MethodHandler {
-  /// Whose data are answered.
-  public enum Mode: String, Sendable, CaseIterable {
-    /// The user's own.
-    case live
-    /// Made up, by the simulator in the process.
-    case demo
-    /// Made up, by Oura's sandbox.
-    case sandbox
-  }
-
   /// The version of the bridge, by semantic versioning.
   public static let version = "0.1.0"
 
   let client: OuraClient
   let account: Account
   let calendar: LocalCalendar
-  let mode: Mode
   /// What clients are told without asking.
   public let notifications: Notifications
   private let started = ContinuousClock.now
 
   /// A bridge over a client core.
   public init(
-    client: OuraClient, account: Account, mode: Mode, calendar: LocalCalendar, notifications: Notifications
+    client: OuraClient, account: Account, calendar: LocalCalendar, notifications: Notifications
   ) {
     self.notifications = notifications
     self.client = client
     self.account = account
-    self.mode = mode
     self.calendar = calendar
   }
 
@@ -57,7 +45,8 @@ public final class Bridge: MethodHandler {
         return later(try params.timeout) { () async throws(OuraError) in try await body(self, params, context) }
       case .collection(let collection):
         let query = try collection.query(request.params, calendar: calendar)
-        let timeout = try Params(request.params, names: collection.paramNames, positions: collection.paramPositions).timeout
+        let timeout = try Params(request.params, names: collection.paramNames, positions: collection.paramPositions)
+          .timeout
         return later(timeout) { () async throws(OuraError) in
           try await self.documents(of: collection, query, context)
         }

@@ -21,8 +21,7 @@ public final class Notifications: Sendable {
   public func rateLimited(retryAfter: Int, tier: String?) {
     send(.rateLimited) { params in
       params.member("retry_after", retryAfter)
-      params.key("tier")
-      if let tier { params.string(tier) } else { params.null() }
+      params.member("tier", orNull: tier)
     }
   }
 

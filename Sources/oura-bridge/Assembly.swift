@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import JSONRPC
 import OuraAPI
 import OuraAuth
 import OuraBridge
@@ -14,7 +15,7 @@ struct Assembly {
     let calendar = LocalCalendar(timeZone: try Self.timeZone(environment))
     let notifications = Notifications()
     var settings = OuraClient.Settings()
-    settings.apiURL = options.apiURL
+    if let url = options.apiURL { settings.apiURL = url }
     settings.isSandbox = options.isSandbox
     settings.limits.timeout = .seconds(options.timeout)
     settings.longestRateLimitWait = .seconds(options.longestWait)
@@ -27,21 +28,39 @@ struct Assembly {
     if options.isDemo {
       Console.say("--demo: the data are made up; they are nobody's.")
       transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
-      (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .madeUp(.demo))
+      (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
     } else {
       transport = URLSessionTransport()
       if options.isSandbox {
-        (tokens, account) = (FixedToken(Secret("sandbox"), source: .sandbox), .madeUp(.sandbox))
+        (tokens, account) = (FixedToken(Secret("sandbox"), source: .sandbox), .sandbox)
       } else if let token = FixedToken(environment: environment) {
-        (tokens, account) = (token, .environment)
+        (tokens, account) = (token, .environment(token))
       } else {
-        (tokens, account) = (NoToken(), .none)
+        let keeper = try Self.keeper(options, environment, transport)
+        (tokens, account) = (keeper, .profile(keeper))
       }
     }
     let client = OuraClient(settings: settings, transport: transport, tokens: tokens)
-    let mode: Bridge.Mode = options.isDemo ? .demo : options.isSandbox ? .sandbox : .live
-    bridge = Bridge(
-      client: client, account: account, mode: mode, calendar: calendar, notifications: notifications)
+    bridge = Bridge(client: client, account: account, calendar: calendar, notifications: notifications)
+  }
+
+  private static func keeper(
+    _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport
+  ) throws(UsageError) -> TokenKeeper {
+    guard let profile = ProfileName(options.profile) else {
+      throw UsageError("--profile takes letters, digits, dots, dashes and underscores, at most 64")
+    }
+    let directory: StateDirectory
+    do {
+      directory = try StateDirectory(environment: environment)
+    } catch {
+      throw UsageError(RPCError(error, profile: profile.description).message)
+    }
+    let configuration = TokenKeeper.Configuration(
+      profile: profile, directory: directory, application: Application(environment: environment),
+      endpoints: Endpoints(
+        api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))
+    return TokenKeeper(configuration, transport: transport)
   }
 
   private static func demo(_ options: Options, _ calendar: LocalCalendar) -> Simulator.Settings {

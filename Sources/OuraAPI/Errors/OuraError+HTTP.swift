@@ -24,7 +24,8 @@ extension OuraError {
     case 403: self = refusal.isAboutMembership ? .membershipExpired(refusal) : .forbidden(refusal)
     case 404: self = .notFound(refusal)
     case 402, 405..<500: self = .forbidden(refusal)
-    default: self = .upstream(status: response.status, problem: "Oura answered \(response.status)", detail: refusal.detail)
+    default:
+      self = .upstream(status: response.status, problem: "Oura answered \(response.status)", detail: refusal.detail)
     }
   }
 }

@@ -17,7 +17,8 @@ public struct Params: Sendable {
         guard names.contains(name) || Self.common.contains(name) else {
           let shown = String(name.prefix(100))
           throw .invalidParams(
-            param: shown, problem: "\(shown) is not a parameter of this method", hint: Self.hint(for: name, among: names))
+            param: shown, problem: "\(shown) is not a parameter of this method",
+            hint: Self.hint(for: name, among: names))
         }
         if member.value.isNull, !Self.common.contains(name) {
           throw .invalidParams(param: name, problem: "\(name) is null", hint: "Leave \(name) out, or give it a value.")
@@ -74,7 +75,8 @@ public struct Params: Sendable {
 
   static func wrongKind(_ name: String, _ value: RawValue, expected: String) -> OuraError {
     .invalidParams(
-      param: name, problem: "\(name) must be \(expected), not \(value.kind.rawValue)", hint: "Give \(name) as \(expected).")
+      param: name, problem: "\(name) must be \(expected), not \(value.kind.rawValue)",
+      hint: "Give \(name) as \(expected).")
   }
 
   private static func hint(for name: String, among names: [String]) -> String {

@@ -13,7 +13,8 @@ struct DateTime: Equatable {
     var cursor = Array(text)[...]
     guard cursor.count >= 16, let day = Day(cursor.prefix(10)) else { return nil }
     cursor = cursor.dropFirst(10)
-    guard let separator = cursor.popFirst(), [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")].contains(separator),
+    guard let separator = cursor.popFirst(),
+      [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")].contains(separator),
       let hour = cursor.takeNumber(2), hour < 24, cursor.take(":"), let minute = cursor.takeNumber(2), minute < 60
     else { return nil }
     var milliseconds = (hour * 60 + minute) * 60_000

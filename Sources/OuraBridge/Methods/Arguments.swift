@@ -9,7 +9,8 @@ public enum Arguments {
     guard let first = arguments.first else { return nil }
     if first.hasPrefix("{") || first.hasPrefix("[") {
       guard arguments.count == 1, let value = try? RawValue(validating: Array(first.utf8)) else {
-        throw .invalidParams(param: nil, problem: "the params are not valid JSON", hint: "Quote the JSON for the shell.")
+        throw .invalidParams(
+          param: nil, problem: "the params are not valid JSON", hint: "Quote the JSON for the shell.")
       }
       return value
     }
@@ -18,7 +19,8 @@ public enum Arguments {
     for argument in arguments {
       guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
         throw .invalidParams(
-          param: nil, problem: "\(argument.prefix(100)) is not name=value", hint: "Write params as name=value, or as JSON.")
+          param: nil, problem: "\(argument.prefix(100)) is not name=value",
+          hint: "Write params as name=value, or as JSON.")
       }
       let name = String(argument[..<equals])
       guard !pairs.contains(where: { $0.name == name }) else {

@@ -27,11 +27,13 @@ extension Method.Param {
     case "start_datetime":
       self.init(
         name: name,
-        summary: "Start, included: a date and time, local without an offset, or a day; a day before the end unless given.",
+        summary:
+          "Start, included: a date and time, local without an offset, or a day; a day before the end unless given.",
         schema: .dateTime)
     case "end_datetime":
       self.init(
-        name: name, summary: "End, included: a date and time, local without an offset, or a whole day; now unless given.",
+        name: name,
+        summary: "End, included: a date and time, local without an offset, or a whole day; now unless given.",
         schema: .dateTime)
     case "latest":
       self.init(name: name, summary: "Only the newest row; excludes start and end.", schema: .boolean)

@@ -8,7 +8,7 @@ extension Method {
     summary: "The bridge's version, uptime and counters; needs no network.",
     result: .object([
       Schema.Property("version", .string, isRequired: true),
-      Schema.Property("mode", .words(Bridge.Mode.allCases.map(\.rawValue)), isRequired: true),
+      Schema.Property("mode", .words(Account.modes), isRequired: true),
       Schema.Property("uptime", .number, isRequired: true, summary: "seconds"),
       Schema.Property("in_flight", .integer, isRequired: true, summary: "requests being worked on"),
       Schema.Property("requests", .integer, isRequired: true, summary: "requests sent to Oura"),
@@ -23,7 +23,7 @@ extension Method {
       return RawPieces(
         JSONWriter.object { writer in
           writer.member("version", Bridge.version)
-          writer.member("mode", bridge.mode.rawValue)
+          writer.member("mode", bridge.account.mode)
           writer.member("uptime", bridge.uptime)
           writer.member("in_flight", bridge.notifications.requestsInFlight)
           writer.member("requests", counters.requests)

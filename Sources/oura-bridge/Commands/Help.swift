@@ -13,9 +13,7 @@ enum Help {
     lines += Command.allCases.map { row($0.usage, $0.summary) }
     lines += ["", "Options:"]
     lines += OptionTable.all.map { option in
-      row(
-        option.name + (option.placeholder.map { " " + $0 } ?? ""),
-        option.summary + (option.variable.map { " Also \($0)." } ?? ""))
+      row(option.usage, option.summary + (option.variable.map { " Also \($0)." } ?? ""))
     }
     lines += [
       "", "Environment: OURA_ACCESS_TOKEN is a token to use as it is; OURA_CLIENT_ID and OURA_CLIENT_SECRET are your",
@@ -30,5 +28,15 @@ enum Help {
     left.count < 26
       ? "  " + left + String(repeating: " ", count: 26 - left.count) + right
       : "  " + left + "\n" + String(repeating: " ", count: 28) + right
+  }
+}
+
+extension OptionTable.Option {
+  /// How it is written.
+  fileprivate var usage: String {
+    switch effect {
+    case .on: name
+    case .value(let placeholder, _): "\(name) \(placeholder)"
+    }
   }
 }

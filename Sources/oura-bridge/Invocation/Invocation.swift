@@ -16,7 +16,7 @@ struct Invocation {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
-      case "--": 
+      case "--":
         words.append(contentsOf: rest)
         rest = []
       case "--help", "-h": wanted = .help
@@ -28,7 +28,11 @@ struct Invocation {
       }
     }
     isExplicit = wanted != nil || !words.isEmpty
-    command = try wanted ?? Self.command(&words)
+    if let wanted {
+      command = wanted
+    } else {
+      command = try Self.command(&words)
+    }
     if let extra = words.first, wanted == nil, !command.takesArguments {
       throw UsageError("\(command.rawValue) takes no argument \(extra.prefix(40)). See oura-bridge --help.")
     }
@@ -56,14 +60,16 @@ struct Invocation {
       let nearest = nearestName(to: name, among: OptionTable.all.map(\.name) + ["--help", "--version"])
       throw UsageError("unknown option \(name.prefix(40))\(hint(nearest))")
     }
-    guard option.placeholder != nil else {
+    switch option.effect {
+    case .on(let set):
       guard parts.count == 1 else { throw UsageError("\(name) takes no value") }
-      return try option.apply(&options, "", name)
+      set(&options)
+    case .value(_, let set):
+      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+        throw UsageError("\(name) needs a value")
+      }
+      try set(&options, value, name)
     }
-    guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-      throw UsageError("\(name) needs a value")
-    }
-    try option.apply(&options, value, name)
   }
 
   private static func hint(_ nearest: String?) -> String {

@@ -7,7 +7,7 @@ struct Options {
   var isSandbox = false
   var profile = "default"
   var framing: Framing?
-  var apiURL = "https://api.ouraring.com"
+  var apiURL: String?
   var authURL: String?
   var tokenURL: String?
   var revokeURL: String?
@@ -22,8 +22,10 @@ struct Options {
   /// What the environment says; options change it.
   init(environment: [String: String]) throws(UsageError) {
     for option in OptionTable.all {
-      guard let variable = option.variable, let value = environment[variable], !value.isEmpty else { continue }
-      try option.apply(&self, value, variable)
+      guard let variable = option.variable, let value = environment[variable], !value.isEmpty,
+        case .value(_, let set) = option.effect
+      else { continue }
+      try set(&self, value, variable)
     }
   }
 }
