@@ -89,12 +89,14 @@ final class Exchange: Sendable {
     if isTooLarge { finish(.failure(.bodyTooLarge(limit: limits.maximumBodyBytes))) }
   }
 
-  /// Ends with what has come.
-  func complete(_ error: (any Error)?) {
+  /// Ends with what has come. On Linux a redirect without target is in `response` only.
+  func complete(_ response: HTTPURLResponse?, _ error: (any Error)?) {
     finish(
       { state in
         if let error { return .failure(HTTPError(error, hasSentContent: state.hasSentContent)) }
-        guard let response = state.response else { return .failure(.connectionLost("There was no answer.")) }
+        guard let response = state.response ?? response else {
+          return .failure(.connectionLost("There was no answer."))
+        }
         if let length = response.contentLength, state.body.count < length {
           return .failure(.connectionLost("The answer ended early."))
         }
@@ -130,9 +132,10 @@ final class Exchange: Sendable {
 }
 
 extension HTTPURLResponse {
-  /// The length of the content as it will arrive here; nil if a content coding hides it, or there is no content.
+  /// The length of the content as it will arrive here; nil if a content coding hides it, or if the
+  /// content is none or isn't passed on.
   var contentLength: Int? {
-    if statusCode == 204 || statusCode == 304 || isEncoded { return nil }
+    if statusCode == 204 || 300..<400 ~= statusCode || isEncoded { return nil }
     return value(forHTTPHeaderField: "Content-Length").flatMap { Int($0) }
   }
 

@@ -7,8 +7,9 @@ import Foundation
 extension HTTPError {
   /// Sorts an error of `URLSession`. Its own words are not passed on, since they may hold the address.
   ///
-  /// On Linux the code alone can't be trusted. Most of libcurl's codes become `unknown`, and a connection that is lost
-  /// after the content was sent becomes "cannot connect" when another address of the same host had refused before.
+  /// On Linux the code alone can't be trusted. Most of libcurl's codes become `unknown`, an answer that isn't HTTP becomes
+  /// `unsupportedURL`, and a connection that is lost after the content was sent becomes `cannotConnectToHost` when
+  /// another address of the same host had refused before.
   init(_ error: any Error, hasSentContent: Bool) {
     let code = (error as? URLError)?.code ?? .unknown
     let kind = Kind(code) ?? Kind(libcurlText: error.localizedDescription)
@@ -35,7 +36,7 @@ extension HTTPError {
         self = .tls
       case .timedOut: self = .timeout
       case .cancelled: self = .cancelled
-      case .badURL, .unsupportedURL: self = .request
+      case .badURL: self = .request
       case .unknown: return nil
       default: self = .lost
       }

@@ -37,7 +37,7 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate {
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    exchange(for: task)?.complete(error)
+    exchange(for: task)?.complete(task.response as? HTTPURLResponse, error)
   }
 
   func urlSession(

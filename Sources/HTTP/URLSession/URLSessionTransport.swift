@@ -10,6 +10,9 @@ import Foundation
 /// stored credentials take part. On Linux proxies come from the environment in libcurl's spelling: `https_proxy`,
 /// `http_proxy` (lower case only), `all_proxy`, and `no_proxy`, which must name `localhost` if an `http_proxy` is set
 /// and requests to this machine shall not go through it.
+///
+/// One thing can't be kept from here: until Swift 6.4 Foundation ends the process ("Transfer completed, but there's no
+/// response") when an HTTP/1 server closes a connection in order, in the middle of a header.
 public struct URLSessionTransport: HTTPTransport {
   /// Makes no session and no connection yet.
   public init() {}
