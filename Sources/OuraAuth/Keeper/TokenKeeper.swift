@@ -214,7 +214,7 @@ public actor TokenKeeper: AccessTokenSource {
 
   /// Takes over what other processes did, and tells about it. Without access to the store memory has to do.
   func look(underLock: Bool = false) throws(OuraError) {
-    let before = held.current
+    let (before, isFirst) = (held.current, !held.hasLooked)
     do {
       if underLock { try held.lookUnderLock() } else { try held.look() }
     } catch {
@@ -222,17 +222,17 @@ public actor TokenKeeper: AccessTokenSource {
       guard before != nil else { throw error }
       return
     }
-    if let before, let after = held.current { tellChange(from: before, to: after) }
+    // What was there from the start is no news.
+    if !isFirst, let after = held.current, after != before { tellChange(from: before, to: after) }
   }
 
-  private func tellChange(from before: Credentials, to after: Credentials) {
-    guard before != after else { return }
-    switch (before.session, after.session) {
+  private func tellChange(from before: Credentials?, to after: Credentials) {
+    switch (before?.session, after.session) {
     case (.open, .open(let tokens)):
-      if before.generation != after.generation { tellRefresh(tokens, .otherProcess) }
-    case (.closed, .open(let tokens)): tellLogin(tokens)
+      if before?.generation != after.generation { tellRefresh(tokens, .otherProcess) }
+    case (.closed, .open(let tokens)), (nil, .open(let tokens)): tellLogin(tokens)
     case (.open, .closed(let reason)): _ = loginRequired(reason)
-    case (.closed, .closed): break
+    case (.closed, .closed), (nil, .closed): break
     }
   }
 

@@ -1,18 +1,18 @@
 import HTTP
-import OuraAPI
+package import OuraAPI
 import RawJSON
 
 /// What a token endpoint grants (RFC 6749 section 5.1).
 package struct TokenAnswer: Sendable, Equatable {
-  let access: Secret
+  package let access: Secret
   /// Nil if the old one stays valid.
-  let refresh: Secret?
+  package let refresh: Secret?
   /// In seconds; nil if it isn't said.
-  let expiresIn: Int?
+  package let expiresIn: Int?
   /// Nil if it is the same as was asked for or granted before.
-  let scope: [String]?
+  package let scope: [String]?
   /// Which address granted it.
-  let tokenURL: String
+  package let tokenURL: String
 
   init?(_ body: [UInt8], tokenURL: String) {
     guard let value = try? RawValue(validating: body),

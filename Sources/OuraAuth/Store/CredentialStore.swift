@@ -161,7 +161,8 @@ package struct CredentialStore: Sendable {
   func lockedTooLong(by holder: Int?, after patience: Duration) -> OuraError {
     .store(
       path: lockPath,
-      problem: "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
+      problem:
+        "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
       hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" }
     )
   }
