@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -20,6 +21,36 @@ import Testing
     #expect(error == .connectFailed("The server can't be reached."))
   }
 
+  @Test func `A server that speaks no TLS gets no request`() async throws {
+    let listener = try LoopbackListener.echoing()
+    guard case .tls = await failure(HTTPRequest(.post, "https://127.0.0.1:\(listener.port)/", body: [65])) else {
+      Issue.record("another error")
+      return
+    }
+  }
+
+  @Test func `A server that leaves during the handshake gets no request`() async throws {
+    let socket = try Socket.listening(onLoopbackPort: 0)
+    defer { socket.close() }
+    let port = try socket.localPort()
+    let server = Task {
+      await Wire.onThread {
+        for _ in 0..<1000 {
+          if case .connection(let peer) = socket.accept() {
+            // Bytes left unread would make this a reset, which looks the same at every stage.
+            var hello: [UInt8] = []
+            _ = peer.receive(into: &hello)
+            return peer.close()
+          }
+          Thread.sleep(forTimeInterval: 0.005)
+        }
+      }
+    }
+    let error = await failure(HTTPRequest(.post, "https://127.0.0.1:\(port)/", body: [65]))
+    #expect(error == .connectFailed("The server can't be reached."))
+    await server.value
+  }
+
   @Test(
     arguments: [
       ("", .reset), ("", .close), ("HTTP/1.1 200 OK\r\nContent-Le", .reset),
@@ -32,7 +63,7 @@ import Testing
       ("SSH-2.0-OpenSSH_9.2\r\n", .close), ("\u{0}\u{1}\u{2}\u{3}", .close),
     ] as [(String, LoopbackListener.RawStep)])
   func `An answer that isn't whole is a lost connection`(text: String, end: LoopbackListener.RawStep) async throws {
-    // By this name libcurl tries ::1 first, where nobody listens; that refusal must not pass for this failure.
+    // By its name the machine may be tried at ::1 first, where nobody listens; that refusal must not pass for this.
     let listener = try LoopbackListener.sending(text, then: [.pause(.milliseconds(20)), end])
     for address in [listener.address, "http://localhost:\(listener.port)"] {
       for request in [HTTPRequest(.get, address), HTTPRequest(.post, address, body: [65])] {

@@ -56,8 +56,7 @@ final class Exchange: Sendable {
   /// Names the task to be cancelled when the exchange ends early, and what to do when it ends at all.
   func attach(_ task: URLSessionDataTask, cleanUp: @escaping @Sendable () -> Void) {
     let isOver = state.withLock { state in
-      state.task = task
-      if !state.isOver { state.cleanUp = cleanUp }
+      if !state.isOver { (state.task, state.cleanUp) = (task, cleanUp) }
       return state.isOver
     }
     if isOver {
@@ -72,8 +71,9 @@ final class Exchange: Sendable {
   }
 
   func didReceive(_ response: HTTPURLResponse) {
-    let maximum = min(limits.maximumBodyBytes, Self.maximumReservation)
+    let maximum = max(0, min(limits.maximumBodyBytes, Self.maximumReservation))
     state.withLock { state in
+      if state.isOver { return }
       state.response = response
       if let length = response.contentLength, length > 0 { state.body.reserveCapacity(min(length, maximum)) }
     }

@@ -45,11 +45,15 @@ extension HTTPError {
     /// libcurl has a code for each of these, but only its text comes through. What isn't known counts as lost: to
     /// believe that nothing was sent when something was is the worse mistake.
     init(libcurlText text: String) {
-      let beforeConnection = ["Failed to connect", "Could not resolve", "Couldn't resolve", "Couldn't connect"]
-      let handshake = ["certificate", "SSL_connect", "SSL connect error", "handshake", "SSL: no alternative"]
-      if beforeConnection.contains(where: text.contains) {
+      let isBeforeConnection = ["Failed to connect", "Couldn't connect", "Could not resolve", "Couldn't resolve"]
+        .contains(where: text.contains)
+      let isHandshake = ["certificate", "SSL_connect", "SSL connect", "TLS connect", "handshake", "SSL routines"]
+        .contains(where: text.contains)
+      let isCutOff = ["SSL_ERROR_SYSCALL", "reset by peer"].contains(where: text.contains)
+      let isTransfer = ["SSL_read", "SSL_write"].contains(where: text.contains)
+      if isBeforeConnection || (isHandshake && isCutOff && !isTransfer) {
         self = .connect
-      } else if handshake.contains(where: text.contains) {
+      } else if isHandshake && !isTransfer {
         self = .tls
       } else {
         self = .lost
