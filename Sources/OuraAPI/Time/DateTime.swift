@@ -95,3 +95,11 @@ private struct Cursor {
     return Int(text[offset] - 48)
   }
 }
+
+extension Instant {
+  /// Reads a date and time with an offset or `Z`; nil for others.
+  public init?(iso8601 text: String) {
+    guard let instant = DateTime(text)?.instant else { return nil }
+    self = instant
+  }
+}

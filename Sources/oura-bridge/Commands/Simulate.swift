@@ -18,7 +18,7 @@ struct Simulate {
     settings.hasControlRoutes = true
     let simulator = Simulator(settings)
     do throws(ListenerError) {
-      let listener = try LoopbackListener(port: invocation.options.port) { request in
+      let listener = try LoopbackListener(port: invocation.options.port ?? 0) { request in
         await simulator.reply(to: request).reply
       }
       Console.print(Array("http://127.0.0.1:\(listener.port)".utf8))

@@ -16,7 +16,9 @@ struct Options {
   /// For rate limits in one call, in seconds.
   var longestWait = 60
   var messageBytes = 64 << 20
-  var port: UInt16 = 0
+  var port: UInt16?
+  var opensBrowser = true
+  var scopes: [String] = []
   var seed: UInt64 = 1
 
   /// What the environment says; options change it.
