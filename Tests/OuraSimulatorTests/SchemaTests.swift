@@ -8,7 +8,7 @@ struct SchemaTests {
   func conformance(collection: OuraCollection) throws {
     let simulator = Simulator.fixed()
     let last = Day(number: 19_889)
-    let first = collection.shape == .timeSeries ? last - 2 : last - 400
+    let first = collection.shape == .timeSeries ? last - 2 : last - 150
     let documents = simulator.documents(of: collection, from: first, through: last)
     #expect(!documents.isEmpty)
     for document in documents {
@@ -21,7 +21,7 @@ struct SchemaTests {
   func nulls() throws {
     let simulator = Simulator.fixed()
     let scores = simulator.documents(
-      of: try collection("daily_activity"), from: Day(number: 19_500), through: Day(number: 19_880))
+      of: try collection("daily_activity"), from: Day(number: 19_760), through: Day(number: 19_880))
     #expect(scores.contains { $0["score"]?.isNull == true })
     #expect(scores.contains { $0["score"]?.integer != nil })
   }

@@ -29,8 +29,7 @@ extension Person {
     writer.member("low_activity_time", activity.time(.low))
     writer.member("medium_activity_met_minutes", activity.effort(.medium))
     writer.member("medium_activity_time", activity.time(.medium))
-    let efforts = activity.efforts.map { Double($0) / 10 }
-    writer.sample("met", interval: 60, efforts, start: text(activity.start))
+    writer.sample("met", interval: 60, tenths: activity.efforts, start: text(activity.start))
     writer.member("meters_to_target", targetMetres - walked)
     writer.member("non_wear_time", activity.time(.nonWear))
     writer.member("resting_time", activity.time(.rest))
