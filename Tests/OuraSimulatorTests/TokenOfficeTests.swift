@@ -6,7 +6,7 @@ import Testing
 
 struct TokenOfficeTests {
   private let clock = TestClock()
-  private let redirect = "http://127.0.0.1:4711/callback/"
+  let redirect = "http://127.0.0.1:4711/callback/"
 
   private func simulator(_ change: (inout Simulator.Settings) -> Void = { _ in }) -> Simulator {
     .fixed(clock: clock) { settings in
@@ -236,55 +236,5 @@ struct TokenOfficeTests {
     let seen = simulator.statistics.requests.map(\.target).joined()
     #expect(simulator.issuedSecrets.count == 3)
     #expect(simulator.issuedSecrets.allSatisfy { !seen.contains($0.value) })
-  }
-}
-
-extension TokenOfficeTests {
-  private func authorizePath(_ change: [String: String] = [:]) -> String {
-    let parameters = ["response_type": "code", "client_id": "client", "redirect_uri": redirect].merging(change) { $1 }
-    return "/oauth/authorize?" + form(parameters)
-  }
-
-  private func code(_ simulator: Simulator, _ change: [String: String] = [:]) async throws -> String {
-    let reply = await simulator.get(authorizePath(change))
-    let location = try #require(reply.response.headers["location"])
-    return try #require(location.firstMatch(of: /[?&]code=([^&]+)/).map { String($0.1) })
-  }
-
-  private func exchange(
-    _ simulator: Simulator,
-    _ code: String,
-    _ change: [String: String] = [:],
-    path: String = "/oauth/token"
-  ) async -> Reply {
-    let parameters = [
-      "grant_type": "authorization_code", "code": code, "redirect_uri": redirect, "client_id": "client",
-      "client_secret": "secret",
-    ]
-    return await simulator.send(.post, path, body: form(parameters.merging(change) { $1 }))
-  }
-
-  private func refresh(
-    _ simulator: Simulator,
-    _ token: String,
-    _ change: [String: String] = [:],
-    path: String = "/oauth/token"
-  ) async -> Reply {
-    let parameters = [
-      "grant_type": "refresh_token", "refresh_token": token, "client_id": "client", "client_secret": "secret",
-    ]
-    return await simulator.send(.post, path, body: form(parameters.merging(change) { $1 }))
-  }
-
-  private func status(_ simulator: Simulator, _ tokens: Reply) async -> Int {
-    await read(simulator, tokens.json["access_token"]?.string ?? "")
-  }
-
-  private func read(_ simulator: Simulator, _ token: String) async -> Int {
-    await simulator.get("/v2/usercollection/daily_sleep", bearer: token).status
-  }
-
-  private func form(_ parameters: [String: String]) -> String {
-    parameters.map { "\($0.key)=\(escaped($0.value))" }.joined(separator: "&")
   }
 }
