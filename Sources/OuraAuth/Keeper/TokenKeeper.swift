@@ -53,7 +53,7 @@ public actor TokenKeeper: AccessTokenSource {
   private var waitingForQuiet: [SharedOutcome<Void>] = []
   private var announcedLogin = false
   private var saidThereAreNoLocks = false
-  private var reported: OuraError?
+  private var reported: [StoreTrouble: OuraError] = [:]
 
   /// A keeper that has read nothing yet. `onEvent` is called on the keeper's queue and must not wait.
   public init(
@@ -218,10 +218,11 @@ public actor TokenKeeper: AccessTokenSource {
     do {
       if underLock { try held.lookUnderLock() } else { try held.look() }
     } catch {
-      report(error)
+      report(error, .reading)
       guard before != nil else { throw error }
       return
     }
+    report(nil, .reading)
     // What was there from the start is no news.
     if !isFirst, let after = held.current, after != before { tellChange(from: before, to: after) }
   }
@@ -261,9 +262,9 @@ public actor TokenKeeper: AccessTokenSource {
   }
 
   /// Tells a problem with the store once, until another comes or it is over.
-  func report(_ problem: OuraError?) {
-    if let problem, problem != reported { onEvent(.storeFailed(problem)) }
-    reported = problem
+  func report(_ problem: OuraError?, _ trouble: StoreTrouble) {
+    if let problem, problem != reported[trouble] { onEvent(.storeFailed(problem)) }
+    reported[trouble] = problem
   }
 
   /// Waits for the profile's lock; nil where there can't be one, which is told once.
@@ -279,8 +280,11 @@ public actor TokenKeeper: AccessTokenSource {
         return nil
       case .busy(let holder):
         guard ContinuousClock.now < deadline else { throw held.store.lockedTooLong(by: holder, after: lockPatience) }
-        // A sleep that is cut short makes no difference: the deadline ends the loop.
-        try? await Task.sleep(for: pause)
+        do {
+          try await Task.sleep(for: pause)
+        } catch {
+          throw .cancelled
+        }
         pause = min(pause * 2, .milliseconds(50))
       }
     }
