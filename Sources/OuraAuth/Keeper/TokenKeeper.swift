@@ -1,6 +1,5 @@
 public import HTTP
 public import OuraAPI
-import Synchronization
 
 /// Keeps the session of one profile: the only one who changes it, in memory and in the store.
 ///
@@ -40,11 +39,10 @@ public actor TokenKeeper: AccessTokenSource {
   let lockPatience: Duration
   private let onEvent: @Sendable (AuthEvent) -> Void
   private let executor = StoreExecutor()
-  private let acceptedGeneration = Atomic(-1)
+  let freshness = Freshness()
 
   var held: HeldCredentials
   var application: Application?
-  var freshness = Freshness()
   var flight: SharedOutcome<AccessToken>?
   var authorizations = Authorizations()
   var saving = Saving()
@@ -100,16 +98,20 @@ public actor TokenKeeper: AccessTokenSource {
       freshness.wasGranted(token.generation, at: now())
       return token
     }
-    let wasAccepted = acceptedGeneration.load(ordering: .relaxed) == generation
-    if freshness.isFresh(generation, wasAccepted: wasAccepted, at: now()) { return nil }
+    if freshness.isFresh(generation, at: now()) { return nil }
     // Without a refresh token nothing can be tried: what was good before lacks a scope, and what never was is dead.
-    if tokens.refresh == nil, wasAccepted { return nil }
+    if tokens.refresh == nil, freshness.isAccepted(generation) { return nil }
     return try await refreshed(.unauthorized, replacing: generation)
   }
 
   /// Oura answered something else than 401 to this token.
   public nonisolated func accepted(_ token: AccessToken) {
-    acceptedGeneration.store(token.generation, ordering: .relaxed)
+    freshness.wasAccepted(token.generation)
+  }
+
+  /// Oura answered 401 to this token right after it was handed out in place of another one.
+  public nonisolated func refused(_ token: AccessToken) {
+    freshness.wasRefused(token.generation, at: now())
   }
 
   /// The scopes as Oura named them; nil if there is no session or they aren't known.
