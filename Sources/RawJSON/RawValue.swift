@@ -135,10 +135,10 @@ extension RawValue {
     /// The decoded name.
     public var name: String { JSONString.decode(rawName) }
 
-    /// Compares without decoding where the name has no escapes.
+    /// Compares code points, unlike `==` of strings, and without decoding where the name has no escapes.
     public func nameEquals(_ name: String) -> Bool {
       if rawName.elementsEqual(name.utf8) { return true }
-      return rawName.contains(UInt8(ascii: "\\")) && self.name == name
+      return rawName.contains(UInt8(ascii: "\\")) && self.name.utf8.elementsEqual(name.utf8)
     }
   }
 }

@@ -1,0 +1,29 @@
+import RawJSON
+import Synchronization
+
+/// Where an answer goes: to the client, into a batch, or nowhere.
+enum Reply: Sendable {
+  case client
+  case batch(BatchReply)
+  /// For notifications, which are never answered.
+  case nobody
+}
+
+/// Collects the answers of a batch until the last one is there (JSON-RPC 2.0 section 6).
+final class BatchReply: Sendable {
+  private let state: Mutex<(missing: Int, responses: [RawPieces])>
+
+  /// For so many answers.
+  init(count: Int) {
+    state = Mutex((count, []))
+  }
+
+  /// Adds an answer; the last one makes the array whole, and it is answered.
+  func add(_ response: RawPieces) -> RawPieces? {
+    state.withLock { state in
+      state.responses.append(response)
+      state.missing -= 1
+      return state.missing == 0 ? Outgoing.batch(state.responses) : nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import RawJSON
+
+/// What a method may tell its client before it answers (LSP 3.17: work done progress, partial results).
+public struct RequestContext: Sendable {
+  private let params: RawValue?
+  private let serial: InFlight.Serial?
+  private let server: Server?
+
+  init(params: RawValue?, serial: InFlight.Serial, server: Server) {
+    self.params = params
+    self.serial = serial
+    self.server = server
+  }
+
+  private init() {
+    params = nil
+    serial = nil
+    server = nil
+  }
+
+  /// A context without a client: nothing is reported.
+  public static let silent = RequestContext()
+
+  /// The `workDoneToken` of the params, if there is one.
+  public var workDoneToken: RawValue? { token("workDoneToken") }
+  /// The `partialResultToken` of the params, if there is one.
+  public var partialResultToken: RawValue? { token("partialResultToken") }
+
+  /// A token is a string or an integer; anything else isn't one.
+  private func token(_ name: String) -> RawValue? {
+    guard let token = params?[name], token.kind == .string || token.integer != nil else { return nil }
+    return token
+  }
+
+  /// Says that work has begun. The server itself says that it has ended, before the answer.
+  public func begin(title: String) async {
+    guard let workDoneToken else { return }
+    let value = JSONWriter.object { writer in
+      writer.member("kind", "begin")
+      writer.member("title", title)
+      writer.member("cancellable", true)
+    }
+    await send(workDoneToken, RawPieces(value), opensProgress: true)
+  }
+
+  /// Says how far the work has come; the percentage, 0 to 100, only if it is known.
+  public func report(message: String, percentage: Int?) async {
+    guard let workDoneToken else { return }
+    let value = JSONWriter.object { writer in
+      writer.member("kind", "report")
+      writer.member("message", message)
+      if let percentage { writer.member("percentage", percentage) }
+    }
+    await send(workDoneToken, RawPieces(value))
+  }
+
+  /// Hands over a part of the result; suspends while the client doesn't keep up.
+  public func partialResult(_ value: RawPieces) async {
+    guard let partialResultToken else { return }
+    await send(partialResultToken, value)
+  }
+
+  private func send(_ token: RawValue, _ value: RawPieces, opensProgress: Bool = false) async {
+    guard let server, let serial else { return }
+    await server.sendProgress(token: token, value: value, for: serial, opensProgress: opensProgress)
+  }
+}

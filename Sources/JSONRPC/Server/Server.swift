@@ -1,0 +1,240 @@
+public import Foundation
+public import RawJSON
+import Synchronization
+
+/// A JSON-RPC 2.0 server on one channel: reads, classifies, dispatches, answers.
+public final class Server: Sendable {
+  /// The server's limits.
+  public struct Limits: Sendable {
+    /// Requests worked on at once; with more, the input isn't read.
+    public var requestsInFlight = 256
+    /// Bytes of one message.
+    public var messageBytes = 64 << 20
+    /// Requests in one batch.
+    public var batchElements = 1000
+    /// Seconds that the client has to take the last answers.
+    public var drainSeconds: TimeInterval = 30
+
+    /// The limits of the documentation.
+    public init() {}
+  }
+
+  private let channel: any Channel
+  private let handler: any MethodHandler
+  private let limits: Limits
+  private let outbox: Outbox
+  private let inFlight: InFlight
+  private let log: @Sendable (String) -> Void
+  /// The framing of the first message; notifications before it have no form yet and are dropped.
+  private let framing: Mutex<Framing?>
+
+  /// A server that hasn't started. Without a framing, the first byte of input decides. `onDisconnect` is called when the
+  /// client doesn't take answers any more while `run` may still wait for input; `log` gets a line about input that
+  /// belongs to nobody.
+  public init(
+    channel: any Channel, handler: any MethodHandler, framing: Framing? = nil, limits: Limits = Limits(),
+    onDisconnect: @escaping @Sendable () -> Void = {}, log: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.channel = channel
+    self.handler = handler
+    self.limits = limits
+    self.framing = Mutex(framing)
+    self.log = log
+    outbox = Outbox(channel: channel, onFailure: onDisconnect)
+    inFlight = InFlight(limit: limits.requestsInFlight)
+  }
+
+  /// How many requests are being worked on.
+  public var requestsInFlight: Int { inFlight.count }
+
+  /// Tells the client something it didn't ask for. Before the first message of the client nothing is said, since it
+  /// isn't known how.
+  public func notify(_ method: String, _ params: RawPieces) {
+    guard let framing = framing.withLock({ $0 }) else { return }
+    outbox.put(Outgoing.notification(method, params), framing: framing)
+  }
+
+  /// Serves until `exit` or the end of input, blocking its thread. Answers the process's status. Everything that was
+  /// read is answered before.
+  public func run() -> Int32 {
+    var reader = FrameReader(framing: framing.withLock { $0 }, maximumMessageBytes: limits.messageBytes)
+    var lifecycle = Lifecycle()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      outbox.waitForRoom()
+      let count = (try? channel.read(into: buffer)) ?? 0
+      if count > 0 { reader.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+      while let event = count > 0 ? reader.next() : reader.finish() {
+        if let ending = take(event, framing: reader.framing ?? .ndjson, &lifecycle) { return end(ending) }
+      }
+      outbox.flush()
+      if count == 0 { return end(.endOfInput(status: lifecycle.statusAfterEndOfInput)) }
+    }
+  }
+
+  /// Takes one event of the stream; answers the ending if this is the last one.
+  private func take(_ event: FrameReader.Event, framing: Framing, _ lifecycle: inout Lifecycle) -> Ending? {
+    self.framing.withLock { $0 = framing }
+    switch event {
+    case .message(let frame):
+      let message = Message.parse(frame, maximumBatchElements: limits.batchElements)
+      return take(message, reply: .client, &lifecycle)
+    case .oversized:
+      respond(nil, .failure(.invalidRequest("the message is larger than \(limits.messageBytes) bytes")), to: .client)
+    case .unsupportedCharset:
+      respond(nil, .failure(.invalidRequest("only UTF-8 is understood")), to: .client)
+    case .lost(let problem):
+      respond(nil, .failure(.parseError(problem)), to: .client)
+      return .lost
+    }
+    return nil
+  }
+
+  private func take(_ message: Message, reply: Reply, _ lifecycle: inout Lifecycle) -> Ending? {
+    switch message {
+    case .request(let request): take(request, reply: reply, &lifecycle)
+    case .notification(let notification): return take(notification: notification, &lifecycle)
+    case .invalid(let error, let id): respond(id, .failure(error), to: reply)
+    case .response: log("an answer came in, but nothing was asked; it was ignored")
+    case .batch(let messages): return take(batch: messages, &lifecycle)
+    }
+    return nil
+  }
+
+  private func take(batch messages: [Message], _ lifecycle: inout Lifecycle) -> Ending? {
+    let answered = messages.count { message in
+      switch message {
+      case .request, .invalid: true
+      case .notification, .response, .batch: false
+      }
+    }
+    let reply = answered > 0 ? Reply.batch(BatchReply(count: answered)) : .nobody
+    for message in messages {
+      if let ending = take(message, reply: reply, &lifecycle) { return ending }
+    }
+    return nil
+  }
+
+  private func take(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) {
+    if let id = request.id, inFlight.contains(id) {
+      return respond(nil, .failure(.invalidRequest("the id belongs to a request that isn't answered yet")), to: reply)
+    }
+    if lifecycle.isShutDown {
+      return respond(request.id, .failure(.invalidRequest("the server has been shut down")), to: reply)
+    }
+    switch request.method {
+    case "initialize":
+      do {
+        try lifecycle.initialize()
+        respond(request.id, .success(handler.initializeResult(params: request.params)), to: reply)
+      } catch {
+        respond(request.id, .failure(error), to: reply)
+      }
+    case "shutdown":
+      lifecycle.shutDown()
+      respond(request.id, .success(RawPieces("null")), to: reply)
+    default: dispatch(request, reply: reply)
+    }
+  }
+
+  private func take(notification: Request, _ lifecycle: inout Lifecycle) -> Ending? {
+    switch notification.method {
+    case "exit": return .exit(status: lifecycle.statusAfterExit)
+    case "$/cancelRequest": cancel(notification.params?["id"].flatMap(RequestID.init))
+    case "initialize", "shutdown": break
+    case let method where method.hasPrefix("$/"): break
+    default:
+      if !lifecycle.isShutDown { dispatch(notification, reply: .nobody) }
+    }
+    return nil
+  }
+
+  private func dispatch(_ request: Request, reply: Reply) {
+    let serial = inFlight.newSerial()
+    let context = RequestContext(params: request.params, serial: serial, server: self)
+    switch handler.handle(request, context: context) {
+    case .now(let result): respond(request.id, result, to: reply)
+    case .later(let work):
+      // The answers so far must not wait for a free place.
+      outbox.flush()
+      inFlight.start(serial, id: request.id, reply: reply) {
+        let result: Result<RawPieces, RPCError>
+        do throws(RPCError) {
+          result = .success(try await work())
+        } catch {
+          result = .failure(error)
+        }
+        if let entry = self.inFlight.end(serial) { self.finish(entry, result) }
+      }
+    }
+  }
+
+  private func cancel(_ id: RequestID?) {
+    guard let id, let entry = inFlight.cancel(id) else { return }
+    finish(entry, .failure(.cancelled))
+  }
+
+  /// Answers a request that was being worked on; a progress that it began ends before.
+  private func finish(_ entry: InFlight.Entry, _ result: Result<RawPieces, RPCError>) {
+    if let token = entry.openProgress {
+      put(Outgoing.progress(token, RawPieces(#"{"kind":"end"}"#)))
+    }
+    switch entry.reply {
+    case .client, .batch: respond(entry.id, result, to: entry.reply, isReader: false)
+    case .nobody: break
+    }
+  }
+
+  func sendProgress(token: RawValue, value: RawPieces, for serial: InFlight.Serial, opensProgress: Bool) async {
+    inFlight.whileUnanswered(serial) { openProgress in
+      if opensProgress { openProgress = token }
+      put(Outgoing.progress(token, value))
+    }
+    await outbox.room()
+  }
+
+  private func respond(
+    _ id: RequestID?, _ result: Result<RawPieces, RPCError>, to reply: Reply, isReader: Bool = true
+  ) {
+    let response =
+      switch result {
+      case .success(let value): Outgoing.response(id, value)
+      case .failure(let error): Outgoing.response(id, error)
+      }
+    switch reply {
+    case .client: put(response, isReader: isReader)
+    case .batch(let batch): if let whole = batch.add(response) { put(whole, isReader: isReader) }
+    case .nobody: break
+    }
+  }
+
+  private func put(_ message: RawPieces, isReader: Bool = false) {
+    outbox.put(message, framing: framing.withLock { $0 } ?? .ndjson, isReader: isReader)
+  }
+
+  /// Ends the service: by `exit`, work under way is given up; otherwise it is finished.
+  private func end(_ ending: Ending) -> Int32 {
+    switch ending {
+    case .exit: inFlight.cancelAll()
+    case .endOfInput, .lost: inFlight.waitUntilEmpty()
+    }
+    outbox.drain(within: limits.drainSeconds)
+    return ending.status
+  }
+}
+
+/// Why the service ends, and with which status.
+private enum Ending {
+  case exit(status: Int32)
+  case endOfInput(status: Int32)
+  /// The stream can't be followed any further.
+  case lost
+
+  var status: Int32 {
+    switch self {
+    case .exit(let status), .endOfInput(let status): status
+    case .lost: 1
+    }
+  }
+}

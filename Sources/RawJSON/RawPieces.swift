@@ -1,0 +1,49 @@
+/// A JSON text in pieces that follow one another: bytes from several buffers, joined only where they are written.
+public struct RawPieces: Sendable {
+  private var first: ArraySlice<UInt8>
+  private var rest: [ArraySlice<UInt8>] = []
+  /// How many bytes it has in all.
+  public private(set) var count: Int
+
+  /// One piece.
+  public init(_ bytes: ArraySlice<UInt8>) {
+    first = bytes
+    count = bytes.count
+  }
+
+  /// The bytes of a value.
+  public init(_ value: RawValue) {
+    self.init(value.bytes)
+  }
+
+  /// The UTF-8 bytes of a text.
+  public init(_ text: String) {
+    self.init(Array(text.utf8)[...])
+  }
+
+  /// Adds a piece behind the others.
+  public mutating func append(_ bytes: ArraySlice<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    rest.append(bytes)
+    count += bytes.count
+  }
+
+  /// Adds all pieces of another text behind these.
+  public mutating func append(_ pieces: RawPieces) {
+    pieces.forEach { append($0) }
+  }
+
+  /// Calls the closure with each piece in order.
+  public func forEach(_ body: (ArraySlice<UInt8>) -> Void) {
+    body(first)
+    for piece in rest { body(piece) }
+  }
+
+  /// All bytes in one buffer.
+  public var joined: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    forEach { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+}
