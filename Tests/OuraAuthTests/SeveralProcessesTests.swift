@@ -19,6 +19,7 @@ struct SeveralProcessesTests {
   @Test func `eight processes refresh once for each expiry`() async throws {
     try await bench.logIn(secondsLeft: 0)
     let neighbours = try (0..<8).map { _ in try bench.neighbour() }
+    for neighbour in neighbours { _ = try await neighbour.keeper.status() }
     for round in 2...6 {
       let generations = try await withThrowingTaskGroup { group in
         for neighbour in neighbours {

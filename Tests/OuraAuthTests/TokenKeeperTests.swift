@@ -123,6 +123,19 @@ struct TokenKeeperTests {
     #expect(third.generation == 3)
   }
 
+  @Test func `a token that was refused when it was new isn't refreshed for that again within the hour`() async throws {
+    try await bench.logIn(secondsLeft: 86_400)
+    office.state.withLock { $0.expiresIn = 86_400 }
+    let first = try await keeper.accessToken()
+    let second = try #require(try await keeper.accessToken(replacing: first))
+    keeper.refused(second)
+    keeper.accepted(second)
+    bench.clock.advance(seconds: 3500)
+    #expect(try await keeper.accessToken(replacing: second) == nil)
+    bench.clock.advance(seconds: 200)
+    #expect(try await keeper.accessToken(replacing: second)?.generation == 3)
+  }
+
   @Test func `fifty refused at once share one refresh`() async throws {
     try await bench.logIn()
     let old = try await keeper.accessToken()

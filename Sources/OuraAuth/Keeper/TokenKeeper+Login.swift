@@ -141,7 +141,7 @@ extension TokenKeeper {
         try keeper.held.put(credentials)
       } catch {
         // The tokens are still in the file: whoever asked must know.
-        keeper.report(error)
+        keeper.report(error, .writing)
         keeper.saveLater()
         throw error
       }

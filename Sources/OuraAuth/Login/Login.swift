@@ -56,7 +56,7 @@ public final class Login: Sendable {
       login.giveUp(after: timeout)
       return login
     } catch {
-      DispatchQueue.global().async { listener.stop() }
+      queue.async { listener.stop() }
       throw error
     }
   }
@@ -145,12 +145,15 @@ public final class Login: Sendable {
   private func close(_ outcome: Outcome, _ page: LoginPage) {
     self.page.fulfil(.success(page))
     // The process may end when the login does: first the browser gets its page.
-    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(200)) {
+    queue.asyncAfter(deadline: .now() + .milliseconds(200)) {
       self.listener.stop()
       self.end.fulfil(.success(outcome))
     }
   }
 }
+
+/// Stopping a listener waits; the global queues are the cooperative pool's own on Linux.
+private let queue = DispatchQueue(label: "oura-bridge.login")
 
 /// Where the browser knocks: the listener has to be there before the login, whose address holds the port.
 private final class Door: Sendable {

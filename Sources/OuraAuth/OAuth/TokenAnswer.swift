@@ -23,7 +23,7 @@ package struct TokenAnswer: Sendable, Equatable {
     let seconds = value["expires_in"].flatMap { $0.double ?? $0.string.flatMap(Double.init) }
     // A century at most, so that no number of theirs can overflow ours.
     expiresIn = seconds.map { Int(min(max($0, 0), 3_155_760_000)) }
-    scope = value["scope"]?.string.map { $0.split(whereSeparator: { " ,+".contains($0) }).map(String.init) }
+    scope = value["scope"]?.string.map { $0.split(whereSeparator: { " ,".contains($0) }).map(String.init) }
     self.tokenURL = tokenURL
   }
 

@@ -53,7 +53,8 @@ package struct CredentialStore: Sendable {
     guard let content = try content(pendingPath) else { return stored }
     let generation = stored?.generation ?? 0
     switch CredentialFile(content) {
-    case .credentials(let pending) where pending.generation > generation:
+    case .credentials(let pending) where pending.generation >= generation:
+      // Of the same generation it is a later mark: whatever was written here came after the profile.
       try adoptPending()
       return pending
     case .note(let note) where note.grant == .refreshToken && note.replaces >= generation:

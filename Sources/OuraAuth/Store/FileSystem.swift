@@ -163,8 +163,9 @@ package struct FileSystem: Sendable {
     } catch  where error.code == EEXIST {
       return
     }
-    let directory = try opened(path, O_RDONLY | O_DIRECTORY, .makeDirectory)
-    try check(.makeDirectory) { fchmod(directory.descriptor, 0o700) }
+    // The umask can only have taken rights away; then not even opening it would be allowed.
+    guard try attributes(path)?.permissions != 0o700 else { return }
+    try check(.makeDirectory) { chmod(path, 0o700) }
   }
 
   /// Takes the exclusive lock if nobody has it. It ends with the descriptor, so it can't outlive a killed process.

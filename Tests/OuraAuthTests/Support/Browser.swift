@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 #if canImport(Darwin)
@@ -24,7 +23,7 @@ enum Browser {
     let port = UInt16(parts[0]) ?? 0
     let target = "/" + (parts.count > 1 ? parts[1] : "")
     let result: Result<Page, Failure> = await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: fetch(port, target)) }
+      Thread.detachNewThread { continuation.resume(returning: fetch(port, target)) }
     }
     return try result.get()
   }
