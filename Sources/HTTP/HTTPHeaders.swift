@@ -18,14 +18,19 @@ public struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral {
 
   /// The first value of that name; setting replaces all of them, nil removes them.
   public subscript(name: String) -> String? {
-    get {
-      let name = name.lowercased()
-      return fields.first { $0.name.lowercased() == name }?.value
-    }
+    get { fields.first { Self.isSameName($0.name, name) }?.value }
     set {
-      let lowercased = name.lowercased()
-      fields.removeAll { $0.name.lowercased() == lowercased }
+      fields.removeAll { Self.isSameName($0.name, name) }
       if let newValue { fields.append((name, newValue)) }
     }
   }
+
+  /// Compares the bytes, without making lower-case copies of both.
+  static func isSameName(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count && zip(left.utf8, right.utf8).allSatisfy { $0.lowercased == $1.lowercased }
+  }
+}
+
+extension UInt8 {
+  fileprivate var lowercased: UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self }
 }

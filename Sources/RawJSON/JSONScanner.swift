@@ -52,6 +52,13 @@ public struct JSONScanner {
     return range.lowerBound + 1..<range.upperBound - 1
   }
 
+  /// Whether the name in that range, as answered by `key`, is this one.
+  public func isName(_ range: Range<Int>, _ name: String) -> Bool {
+    let raw = UnsafeBufferPointer(rebasing: text[range])
+    if raw.elementsEqual(name.utf8) { return true }
+    return raw.contains(UInt8(ascii: "\\")) && JSONString.decode(Array(raw)[...]) == name
+  }
+
   /// Consumes the comma before the next member, or the object's end and answers false.
   public mutating func hasNextMember() throws(JSONSyntaxError) -> Bool {
     try hasNext(end: UInt8(ascii: "}"))

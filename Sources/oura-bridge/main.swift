@@ -1,1 +1,4 @@
-print("x")
+import Foundation
+
+signal(SIGPIPE, SIG_IGN)
+exit(CommandLineProgram(arguments: Array(CommandLine.arguments.dropFirst())).run())

@@ -39,6 +39,14 @@ public protocol AccessTokenSource: Sendable {
   /// so that the reason must be a scope.
   func accessToken(replacing rejected: AccessToken) async throws(OuraError) -> AccessToken?
 
+  /// Oura answered something else than 401 to this token, so that it is alive. Costs next to nothing.
+  func accepted(_ token: AccessToken)
+
   /// The scopes that the user granted, as Oura named them; nil if that isn't known.
   func grantedScopes() async -> [String]?
+}
+
+extension AccessTokenSource {
+  /// Nothing to remember.
+  public func accepted(_ token: AccessToken) {}
 }

@@ -1,0 +1,144 @@
+import RawJSON
+import Synchronization
+
+extension OuraClient {
+  /// Fetches what a query asks for, all windows and all pages, and hands over the documents of each page in order.
+  ///
+  /// `deliver` is called one page after the other; while it hasn't returned, at most a few windows are fetched ahead.
+  /// Throws what goes wrong first, in the order of the documents; what was delivered before stands.
+  public func documents(
+    of collection: OuraCollection, _ query: Query, deliver: (DocumentBatch) async throws(OuraError) -> Void
+  ) async throws(OuraError) {
+    let windows = Window.cut(query.selection, lengths: settings.windows)
+    let request = CollectionRequest(collection, fields: query.fields, budget: newBudget())
+    var fetched = OuraError.Fetched()
+    var joints = windows.count > 1 ? Joints() : nil
+    var ahead: [WindowFetch] = []
+    var next = 0
+    defer { for fetch in ahead { fetch.cancel() } }
+    for index in windows.indices {
+      while next < windows.count, ahead.count < settings.concurrentWindows {
+        ahead.append(WindowFetch(client: self, request: request, window: windows[next]))
+        next += 1
+      }
+      let fetch = ahead.removeFirst()
+      defer { fetch.cancel() }
+      joints?.beginWindow()
+      do throws(OuraError) {
+        while let page = try await fetch.nextPage() {
+          let kept = joints?.withoutDoubles(page.runs) ?? page.runs
+          fetched.pages += 1
+          fetched.documents += kept.reduce(0) { $0 + $1.documents }
+          let isLast = page.nextToken == nil
+          let progress = windows.count > 1 ? Double(index + (isLast ? 1 : 0)) / Double(windows.count) : nil
+          try await deliver(DocumentBatch(kept, progress: progress))
+        }
+      } catch .rateLimited(let retryAfter, let tier, _) {
+        throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched)
+      }
+    }
+  }
+
+  /// One window's pages, each handed over when it is there.
+  func pages(
+    of request: CollectionRequest, in window: Window, deliver: (Page) -> Void
+  ) async throws(OuraError) {
+    var token: String?
+    var seen: Set<String> = []
+    for _ in 0..<settings.pagesPerWindow {
+      let page = try await page(of: request, in: window, token: token)
+      counters.pages.add(1, ordering: .relaxed)
+      if let next = page.nextToken, !seen.insert(next).inserted {
+        throw .pagination("Oura repeats a next_token, so its pages would never end")
+      }
+      deliver(page)
+      guard let next = page.nextToken else { return }
+      token = next
+    }
+    throw .pagination("more than \(settings.pagesPerWindow) pages")
+  }
+
+  /// One page. The token goes together with the first request's parameters; where Oura refuses that (reported), it goes
+  /// alone.
+  private func page(
+    of request: CollectionRequest, in window: Window, token: String?
+  ) async throws(OuraError) -> Page {
+    let parameters = window.parameters + request.fieldParameters
+    let collection = request.collection
+    func page(_ parameters: [(name: String, value: String)]) async throws(OuraError) -> Page {
+      try await get(route(collection), parameters, scope: collection.scope, budget: request.budget) { body in
+        try Page(body, timeKey: collection.timeKey, keep: window.keep, dropping: request.droppedField)
+      }
+    }
+    guard let token else { return try await page(parameters) }
+    do {
+      return try await page(parameters + [("next_token", token)])
+    } catch .rejected(let refusal, _) where refusal.status == 422 {
+      return try await page([("next_token", token)])
+    }
+  }
+}
+
+/// What all requests of one call share.
+struct CollectionRequest: Sendable {
+  let collection: OuraCollection
+  /// The parameter `fields`, with what is needed to place documents in time.
+  let fieldParameters: [(name: String, value: String)]
+  /// The field that was added for that, and isn't delivered.
+  let droppedField: String?
+  let budget: WaitBudget
+
+  init(_ collection: OuraCollection, fields: [String]?, budget: WaitBudget) {
+    self.collection = collection
+    self.budget = budget
+    guard let fields else {
+      fieldParameters = []
+      droppedField = nil
+      return
+    }
+    let key =
+      switch collection.timeKey {
+      case .day(let name, _), .instant(let name): name
+      case nil: fields[0]
+      }
+    let isAdded = !fields.contains(key)
+    fieldParameters = [("fields", (isAdded ? fields + [key] : fields).joined(separator: ","))]
+    // Oura delivers `day` whether it is asked for or not (measured), so it stays where it is.
+    droppedField = isAdded && key != "day" ? key : nil
+  }
+}
+
+/// Where windows join: a document that doesn't tell its time may come in several, and is delivered once.
+private struct Joints {
+  private var earlier: Set<RawValue> = []
+  private var current: Set<RawValue> = []
+
+  mutating func beginWindow() {
+    earlier.formUnion(current)
+    current = []
+  }
+
+  mutating func withoutDoubles(_ runs: [Page.Run]) -> [Page.Run] {
+    runs.filter { run in
+      guard run.isUndated else { return true }
+      let document = RawValue(validated: run.bytes)
+      current.insert(document)
+      return !earlier.contains(document)
+    }
+  }
+}
+
+extension DocumentBatch {
+  fileprivate init(_ runs: [Page.Run], progress: Double?) {
+    var elements: RawPieces?
+    for run in runs {
+      if elements == nil {
+        elements = RawPieces(run.bytes)
+      } else {
+        elements?.append(Array(",".utf8)[...])
+        elements?.append(run.bytes)
+      }
+    }
+    self.init(elements: elements, documents: runs.reduce(0) { $0 + $1.documents }, progress: progress)
+  }
+}

@@ -1,0 +1,87 @@
+public import HTTP
+public import RawJSON
+import Synchronization
+
+/// A client of Oura's API v2: every page, every day of the range, every byte as Oura sent it, or an error.
+public final class OuraClient: Sendable {
+  /// What can be set.
+  public struct Settings: Sendable {
+    /// Where the API is, without a slash at the end.
+    public var apiURL = "https://api.ouraring.com"
+    /// Whether the sandbox's routes are asked instead of the user's own data.
+    public var isSandbox = false
+    /// For one request.
+    public var limits = HTTPLimits()
+    /// For GETs.
+    public var retries = RetryPolicy()
+    /// How long a call may wait for rate limits, in total.
+    public var longestRateLimitWait = Duration.seconds(60)
+    /// Requests to Oura at once.
+    public var concurrentRequests = 8
+    /// Parts of a long range that are fetched at once.
+    public var concurrentWindows = 4
+    /// Pages of one window; more are taken for an endless answer.
+    public var pagesPerWindow = 10_000
+    /// How long ranges are cut.
+    var windows = Window.Lengths()
+    /// The name by which Oura knows us.
+    public var userAgent = "oura-bridge"
+    /// Called when a rate limit makes requests wait: seconds, and whose limit it is.
+    public var onRateLimit: @Sendable (_ retryAfter: Int, _ tier: String?) -> Void = { _, _ in }
+
+    /// The live API.
+    public init() {}
+
+    /// How long ranges are cut, in days and, for time series, in milliseconds.
+    public mutating func cutRanges(days: Int, milliseconds: Int) {
+      windows = Window.Lengths(days: max(1, days), milliseconds: max(1, milliseconds))
+    }
+  }
+
+  let settings: Settings
+  let transport: any HTTPTransport
+  let tokens: any AccessTokenSource
+  let slots: Semaphore
+  let gate = RateGate()
+  /// What has been done so far.
+  public let counters = Counters()
+
+  /// A client over a transport, with tokens from a source.
+  public init(settings: Settings = Settings(), transport: any HTTPTransport, tokens: any AccessTokenSource) {
+    self.settings = settings
+    self.transport = transport
+    self.tokens = tokens
+    slots = Semaphore(settings.concurrentRequests)
+  }
+
+  /// One document, or the one object of a collection that has no more.
+  public func document(of collection: OuraCollection, id: String? = nil) async throws(OuraError) -> RawValue {
+    if settings.isSandbox, !collection.isInSandbox {
+      throw .invalidParams(
+        param: nil, problem: "Oura's sandbox has no \(collection.path)", hint: "Ask without --sandbox, or with --demo.")
+    }
+    let path = id.map { "/\(PercentEncoding.encode($0))" } ?? ""
+    return try await get(route(collection) + path, scope: collection.scope, budget: newBudget()) { body in
+      let value = try RawValue(validating: body)
+      guard value.kind == .object else { throw Page.Problem.shape("the answer is no document") }
+      return RawValue(validated: Minifier.minify(value.bytes)[...])
+    }
+  }
+
+  /// One page exactly as Oura sent it, white space between tokens aside. `parameters` go out as they are.
+  public func page(
+    of collection: OuraCollection, parameters: [(name: String, value: String)]
+  ) async throws(OuraError) -> RawValue {
+    let value = try await get(
+      route(collection), parameters, scope: collection.scope, budget: newBudget()
+    ) { body in try RawValue(validating: body) }
+    counters.pages.add(1, ordering: .relaxed)
+    return RawValue(validated: Minifier.minify(value.bytes)[...])
+  }
+
+  func route(_ collection: OuraCollection) -> String {
+    (settings.isSandbox ? "/v2/sandbox/usercollection/" : "/v2/usercollection/") + collection.path
+  }
+
+  func newBudget() -> WaitBudget { WaitBudget(settings.longestRateLimitWait) }
+}

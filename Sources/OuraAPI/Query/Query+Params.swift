@@ -1,0 +1,81 @@
+public import RawJSON
+
+extension OuraCollection {
+  /// The params of the collection's method, by name.
+  public var paramNames: [String] {
+    switch shape {
+    case .single: []
+    case .documents: ["document_id", "fields"]
+    case .days: ["start_date", "end_date", "document_id", "fields"]
+    case .timeSeries: ["start_datetime", "end_datetime", "latest", "fields"]
+    }
+  }
+
+  /// The params of the collection's method, by position.
+  public var paramPositions: [String] {
+    switch shape {
+    case .single: []
+    case .documents, .days: ["start_date", "end_date", "document_id"]
+    case .timeSeries: ["start_datetime", "end_datetime", "latest"]
+    }
+  }
+
+  /// Makes params valid. Throws `invalidParams`; nothing has been sent then.
+  public func query(_ params: RawValue?, calendar: LocalCalendar) throws(OuraError) -> Query {
+    let params = try Params(params, names: paramNames, positions: paramPositions)
+    if let id = try params.string("document_id") {
+      guard !id.isEmpty else {
+        throw .invalidParams(param: "document_id", problem: "document_id is empty", hint: "Take the id of a document.")
+      }
+      return Query(.document(id: id))
+    }
+    let fields = try fields(params["fields"])
+    switch shape {
+    case .single: return Query(.single)
+    case .documents:
+      for name in ["start_date", "end_date"] where params[name] != nil {
+        throw .invalidParams(
+          param: name, problem: "\(path) has no days, so it can't be asked for by \(name)", hint: "Leave \(name) out.")
+      }
+      return Query(.everything, fields: fields)
+    case .days: return Query(.days(try DayRange.read(params, calendar)), fields: fields)
+    case .timeSeries:
+      if try params.boolean("latest") == true {
+        for name in ["start_datetime", "end_datetime"] where params[name] != nil {
+          throw .invalidParams(
+            param: "latest", problem: "latest and \(name) exclude each other", hint: "Leave one of them out.")
+        }
+        return Query(.latest, fields: fields)
+      }
+      return Query(.instants(try TimeRange.read(params, calendar)), fields: fields)
+    }
+  }
+
+  /// Oura ignores unknown names, and answers everything if it knows none of them (measured): so they are refused here.
+  private func fields(_ value: RawValue?) throws(OuraError) -> [String]? {
+    guard let value else { return nil }
+    let names: [String]
+    switch value.kind {
+    case .string: names = (value.string ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    case .array:
+      var strings: [String] = []
+      for element in value.elements {
+        guard let string = element.string else { throw Params.wrongKind("fields", element, expected: "names") }
+        strings.append(string)
+      }
+      names = strings
+    default: throw Params.wrongKind("fields", value, expected: "an array of names, or names with commas between")
+    }
+    guard !names.isEmpty else {
+      throw .invalidParams(param: "fields", problem: "fields is empty", hint: "Leave fields out to get all of them.")
+    }
+    for name in names where !hasField(name) {
+      let known = self.fields.map(\.name)
+      let nearest = nearestName(to: name, among: known).map { "Did you mean \($0)?" }
+      throw .invalidParams(
+        param: "fields", problem: "\(path) has no field \(name.prefix(100))",
+        hint: nearest ?? "Known are: \(known.joined(separator: ", ")).")
+    }
+    return names
+  }
+}

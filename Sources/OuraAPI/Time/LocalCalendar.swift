@@ -1,0 +1,40 @@
+public import Foundation
+
+/// The user's clock: what day it is, and which moment a local time means.
+public struct LocalCalendar: Sendable {
+  /// The place whose clock counts.
+  public let timeZone: TimeZone
+  /// The moment now.
+  public let now: @Sendable () -> Instant
+
+  /// A clock; the system's, unless said otherwise.
+  public init(
+    timeZone: TimeZone = .current,
+    now: @escaping @Sendable () -> Instant = { Instant(milliseconds: Int(Date().timeIntervalSince1970 * 1000)) }
+  ) {
+    self.timeZone = timeZone
+    self.now = now
+  }
+
+  /// The day on the user's calendar.
+  public var today: Day { now().day(offset: offset(at: now())) }
+
+  /// Which of the moments to take when a local time happens twice or not at all.
+  enum Preference {
+    case earlier, later
+  }
+
+  /// The moment that a clock on the wall means; `local` is what the wall shows, read as if in UTC.
+  func instant(local: Instant, preferring preference: Preference) -> Instant {
+    // Around a change of the clocks, the offset of the day before and of the day after are the two that can apply.
+    let offsets = [offset(at: local - 86_400_000), offset(at: local + 86_400_000)]
+    let candidates = offsets.map { (instant: local - $0 * 1000, offset: $0) }
+    let matching = candidates.filter { offset(at: $0.instant) == $0.offset }
+    let instants = (matching.isEmpty ? candidates : matching).map(\.instant)
+    return (preference == .earlier ? instants.min() : instants.max()) ?? local
+  }
+
+  private func offset(at instant: Instant) -> Int {
+    timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+  }
+}

@@ -1,0 +1,154 @@
+public import OuraAPI
+
+/// A login that was begun: where to send the user.
+public struct Authorization: Sendable {
+  /// The address for the browser.
+  public let url: String
+  /// What comes back with the code.
+  public let state: String
+}
+
+/// How long a token lives that was obtained elsewhere.
+public enum TokenExpiry: Sendable, Equatable {
+  /// So many seconds from now.
+  case after(seconds: Int)
+  /// Until then.
+  case at(Instant)
+}
+
+/// How a session ended.
+public enum RevokeOutcome: Sendable, Equatable {
+  /// Oura has ended it.
+  case revoked
+  /// It is forgotten here, but may still be alive at Oura.
+  case onlyLocally(why: String)
+  /// There was none.
+  case noSession
+}
+
+extension TokenKeeper {
+  /// The app that a login would be for: the one given, else the profile's. Only its id, since the secret is of no use to
+  /// who asks.
+  public func applicationID() throws(OuraError) -> String? {
+    try look()
+    return applicationForLogin?.id
+  }
+
+  /// Takes this app for logins from now on.
+  public func use(_ application: Application) {
+    self.application = application
+  }
+
+  /// Begins a login. Fails before the user is bothered, if the store isn't in order or the app isn't known.
+  ///
+  /// Without `scopes`, Oura asks for all that the app may have. The verifier for PKCE stays in memory, so that
+  /// `exchangeCode` must be called on the same keeper.
+  public func authorizeURL(scopes: [String] = [], redirectURI: String) throws(OuraError) -> Authorization {
+    try look()
+    guard let application = applicationForLogin else { throw .loginRequired(.noClientCredentials) }
+    let candidates = endpoint.endpoints.candidates(remembered: held.current?.tokenURL)
+    guard let provider = candidates.first else { throw .internal("no authorization address") }
+    let pending = Authorizations.Pending(application: application, redirectURI: redirectURI, since: now())
+    let state = authorizations.add(pending)
+    var query = Form(["response_type": "code", "client_id": application.id, "redirect_uri": redirectURI])
+    query.add("scope", scopes.isEmpty ? nil : scopes.joined(separator: " "))
+    query.add("state", state)
+    query.add("code_challenge", pending.pkce.challenge)
+    query.add("code_challenge_method", "S256")
+    let separator = provider.authorizeURL.contains("?") ? "&" : "?"
+    return Authorization(url: provider.authorizeURL + separator + query.encoded, state: state)
+  }
+
+  /// Redeems a code and stores the session. `state` must be one that `authorizeURL` made, and not used yet.
+  public func exchangeCode(
+    _ code: Secret, state: String, redirectURI: String? = nil
+  ) async throws(OuraError) -> AuthStatus {
+    guard let pending = authorizations.take(state, at: now()) else {
+      throw .invalidParams(
+        param: "state", problem: "It isn't the state of a login that was begun here within the last 15 minutes",
+        hint: "Begin again with auth.authorizeUrl.")
+    }
+    if let redirectURI, redirectURI != pending.redirectURI {
+      throw .invalidParams(
+        param: "redirect_uri", problem: "It isn't the one that the login was begun with", hint: pending.redirectURI)
+    }
+    return try await outliving { (keeper) async throws(OuraError) in
+      try await keeper.exchange(code, pending)
+      return try keeper.status()
+    }.value()
+  }
+
+  private func exchange(_ code: Secret, _ pending: Authorizations.Pending) async throws(OuraError) {
+    let lock = try await takeLock()
+    defer { lock?.release() }
+    try look(underLock: true)
+    let store = held.store
+    try store.begin(PendingNote(replaces: held.current?.generation ?? 0, grant: .authorizationCode))
+    let answer: TokenAnswer
+    do {
+      answer = try await endpoint.exchange(
+        code: code, redirectURI: pending.redirectURI, verifier: pending.pkce.verifier, application: pending.application)
+    } catch {
+      store.discardPending()
+      if case .spent(let refusal, _) = error { throw .rejected(refusal, param: "code") }
+      throw error.error
+    }
+    start(answer.tokens(at: now(), replacing: nil), application: pending.application, tokenURL: answer.tokenURL)
+    freshness.wasGranted(held.current?.generation ?? 0, at: now())
+  }
+
+  /// Stores a pair that was obtained elsewhere.
+  public func setToken(
+    access: Secret, refresh: Secret? = nil, expires: TokenExpiry? = nil, scope: [String]? = nil
+  ) async throws(OuraError) -> AuthStatus {
+    let expiresAt: Instant? =
+      switch expires {
+      case nil: nil
+      case .after(let seconds): now() + min(max(seconds, 0), 3_155_760_000) * 1000
+      case .at(let moment): moment
+      }
+    let tokens = Tokens(access: access, refresh: refresh, expiresAt: expiresAt, obtainedAt: nil, scope: scope)
+    return try await outliving { (keeper) async throws(OuraError) in
+      let lock = try await keeper.takeLock()
+      defer { lock?.release() }
+      try keeper.look(underLock: true)
+      keeper.start(tokens, application: keeper.applicationForLogin, tokenURL: nil)
+      return try keeper.status()
+    }.value()
+  }
+
+  /// Ends the session at Oura, and then here, even if Oura can't be reached. The app stays known for the next login.
+  public func revoke() async throws(OuraError) -> RevokeOutcome {
+    try await outliving { (keeper) async throws(OuraError) in
+      let lock = try await keeper.takeLock()
+      defer { lock?.release() }
+      try keeper.look(underLock: true)
+      guard var credentials = keeper.held.current, case .open(let tokens) = credentials.session else {
+        return .noSession
+      }
+      let why = await keeper.endpoint.revoke(
+        tokens, application: keeper.applicationForRefresh(credentials), remembered: credentials.tokenURL)
+      credentials.generation += 1
+      credentials.session = .closed(.loggedOut)
+      credentials.interrupted = false
+      do throws(OuraError) {
+        try keeper.held.put(credentials)
+      } catch {
+        // The tokens are still in the file: whoever asked must know.
+        keeper.report(error)
+        keeper.saveLater()
+        throw error
+      }
+      _ = keeper.loginRequired(.loggedOut)
+      return why.map(RevokeOutcome.onlyLocally) ?? .revoked
+    }.value()
+  }
+
+  private var applicationForLogin: Application? { application ?? held.current?.application }
+
+  private func start(_ tokens: Tokens, application: Application?, tokenURL: String?) {
+    let generation = (held.current?.generation ?? 0) + 1
+    put(Credentials(generation: generation, session: .open(tokens), application: application, tokenURL: tokenURL))
+    tellLogin(tokens)
+  }
+}

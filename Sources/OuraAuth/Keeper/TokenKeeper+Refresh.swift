@@ -1,0 +1,124 @@
+import OuraAPI
+
+extension TokenKeeper {
+  /// A token of a later generation, or in case of need the same; one refresh for all who ask at the same time.
+  func refreshed(_ cause: RefreshCause, replacing generation: Int) async throws(OuraError) -> AccessToken {
+    if let flight { return try await flight.value() }
+    let flight = outliving { (keeper) async throws(OuraError) in
+      defer { keeper.flight = nil }
+      return try await keeper.rotate(cause, replacing: generation)
+    }
+    self.flight = flight
+    return try await flight.value()
+  }
+
+  private func rotate(_ cause: RefreshCause, replacing generation: Int) async throws(OuraError) -> AccessToken {
+    let lock = try await takeLock()
+    defer { lock?.release() }
+    try look(underLock: true)
+    saveUnderLock()
+    let (credentials, tokens) = try requireSession()
+    let token = AccessToken(tokens.access, generation: credentials.generation)
+    if credentials.generation != generation, !tokens.needRefresh(at: now()) {
+      freshness.wasGranted(token.generation, at: now())
+      return token
+    }
+    do {
+      return try await rotate(credentials, tokens, cause)
+    } catch {
+      if case .loginRequired(let reason) = error, reason != .noClientCredentials, reason != .accessTokenRejected {
+        throw error
+      }
+      // It has some seconds left, which is more than nothing; Oura has the last word.
+      guard cause == .expired, !tokens.isDead(at: now()) else { throw error }
+      return token
+    }
+  }
+
+  private func rotate(
+    _ credentials: Credentials, _ tokens: Tokens, _ cause: RefreshCause
+  ) async throws(OuraError) -> AccessToken {
+    guard let refresh = tokens.refresh else { throw unableToRefresh(.accessTokenRejected, tokens, cause) }
+    guard let application = applicationForRefresh(credentials) else {
+      throw unableToRefresh(.noClientCredentials, tokens, cause)
+    }
+    do {
+      try held.store.begin(PendingNote(replaces: credentials.generation, grant: .refreshToken))
+    } catch {
+      report(error)
+      // As long as the old token works, there is no reason to take a pair that can't be written down.
+      if cause == .expired, !tokens.isDead(at: now()) { throw error }
+      if cause == .requested { throw error }
+    }
+    let answer: TokenAnswer
+    do {
+      answer = try await endpoint.refresh(refresh, application: application, remembered: credentials.tokenURL)
+    } catch {
+      throw refreshFailed(error, credentials)
+    }
+    let replacement = Credentials(
+      generation: credentials.generation + 1,
+      session: .open(answer.tokens(at: now(), replacing: tokens)),
+      application: application,
+      tokenURL: answer.tokenURL
+    )
+    put(replacement)
+    freshness.wasGranted(replacement.generation, at: now())
+    if case .open(let tokens) = replacement.session { tellRefresh(tokens, cause) }
+    return AccessToken(answer.access, generation: replacement.generation)
+  }
+
+  /// While the access token may still be good, nobody has to log in yet.
+  private func unableToRefresh(_ reason: LoginRequirement, _ tokens: Tokens, _ cause: RefreshCause) -> OuraError {
+    if cause == .requested || cause == .expired && !tokens.isDead(at: now()) { return .loginRequired(reason) }
+    return loginRequired(reason)
+  }
+
+  private func refreshFailed(_ failure: GrantFailure, _ credentials: Credentials) -> OuraError {
+    var credentials = credentials
+    switch failure {
+    case .spent(_, let afterLostAnswer):
+      let wasOurs = credentials.interrupted || afterLostAnswer
+      let reason = wasOurs ? LoginRequirement.interruptedRefresh : .refreshTokenRejected
+      credentials.session = .closed(reason)
+      credentials.interrupted = false
+      put(credentials)
+      return loginRequired(reason)
+    case .unknownOutcome(let error):
+      credentials.interrupted = true
+      put(credentials)
+      return error
+    case .refused(let error), .unsent(let error):
+      held.store.discardPending()
+      return error
+    }
+  }
+
+  /// The app that the session belongs to: with another one's id the refresh token would be taken for a spent one. Its
+  /// secret may have been renewed in the environment.
+  func applicationForRefresh(_ credentials: Credentials) -> Application? {
+    guard let own = credentials.application else { return application }
+    return application?.id == own.id ? application : own
+  }
+
+  /// Replaces the credentials. If the store refuses them, memory keeps them, and the write is tried again.
+  func put(_ credentials: Credentials) {
+    do {
+      try held.put(credentials)
+      report(nil)
+    } catch {
+      report(error)
+      saveLater()
+    }
+  }
+}
+
+extension Tokens {
+  /// Whether there is less than a minute left; half its life for a token that never had two.
+  func needRefresh(at moment: Instant) -> Bool {
+    guard let expiresAt else { return false }
+    var margin = 60_000
+    if let obtainedAt { margin = min(margin, (expiresAt.milliseconds - obtainedAt.milliseconds) / 2) }
+    return expiresAt.milliseconds - moment.milliseconds < margin
+  }
+}

@@ -1,0 +1,288 @@
+public import HTTP
+public import OuraAPI
+import Synchronization
+
+/// Keeps the session of one profile: the only one who changes it, in memory and in the store.
+///
+/// Everything that another process could do at the same time happens under the profile's lock. The actor has a queue of
+/// its own, so that its work with files is simply done.
+public actor TokenKeeper: AccessTokenSource {
+  /// What a keeper needs to know.
+  public struct Configuration: Sendable {
+    /// Whose session.
+    public var profile: ProfileName
+    /// Where the files are.
+    public var directory: StateDirectory
+    /// The app for logins, and for sessions that don't know theirs.
+    public var application: Application?
+    /// The authorization servers.
+    public var endpoints: Endpoints
+
+    /// What a keeper needs to know.
+    public init(
+      profile: ProfileName = .standard, directory: StateDirectory, application: Application? = nil,
+      endpoints: Endpoints = .oura
+    ) {
+      self.profile = profile
+      self.directory = directory
+      self.application = application
+      self.endpoints = endpoints
+    }
+  }
+
+  /// Whose session this is.
+  public nonisolated let profile: ProfileName
+  /// The credential file.
+  public nonisolated let storePath: String
+
+  let endpoint: OAuthEndpoint
+  let now: @Sendable () -> Instant
+  let lockPatience: Duration
+  private let onEvent: @Sendable (AuthEvent) -> Void
+  private let executor = StoreExecutor()
+  private let acceptedGeneration = Atomic(-1)
+
+  var held: HeldCredentials
+  var application: Application?
+  var freshness = Freshness()
+  var flight: SharedOutcome<AccessToken>?
+  var authorizations = Authorizations()
+  var saving = Saving()
+  var isSavingInBackground = false
+  private var underWay = 0
+  private var waitingForQuiet: [SharedOutcome<Void>] = []
+  private var announcedLogin = false
+  private var saidThereAreNoLocks = false
+  private var reported: OuraError?
+
+  /// A keeper that has read nothing yet. `onEvent` is called on the keeper's queue and must not wait.
+  public init(
+    _ configuration: Configuration, transport: any HTTPTransport,
+    onEvent: @escaping @Sendable (AuthEvent) -> Void = { _ in }
+  ) {
+    self.init(configuration, transport: transport, files: FileSystem(), onEvent: onEvent)
+  }
+
+  package init(
+    _ configuration: Configuration, transport: any HTTPTransport, files: FileSystem,
+    now: @escaping @Sendable () -> Instant = systemTime, lockPatience: Duration = .seconds(30),
+    onEvent: @escaping @Sendable (AuthEvent) -> Void
+  ) {
+    profile = configuration.profile
+    let store = CredentialStore(directory: configuration.directory, profile: profile, files: files)
+    storePath = store.path
+    held = HeldCredentials(store: store)
+    application = configuration.application
+    endpoint = OAuthEndpoint(endpoints: configuration.endpoints, transport: transport)
+    self.now = now
+    self.lockPatience = lockPatience
+    self.onEvent = onEvent
+  }
+
+  /// The queue that everything runs on.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  // MARK: - For the client core
+
+  /// A token with a minute left at least, refreshed before if need be.
+  public func accessToken() async throws(OuraError) -> AccessToken {
+    let (credentials, tokens) = try openSession()
+    guard tokens.needRefresh(at: now()) else { return AccessToken(tokens.access, generation: credentials.generation) }
+    return try await refreshed(.expired, replacing: credentials.generation)
+  }
+
+  /// Another token than one that Oura refused; nil if that one is fresh.
+  public func accessToken(replacing rejected: AccessToken) async throws(OuraError) -> AccessToken? {
+    let (credentials, tokens) = try openSession()
+    let generation = credentials.generation
+    if rejected.generation != generation {
+      let token = try await accessToken()
+      freshness.wasGranted(token.generation, at: now())
+      return token
+    }
+    let wasAccepted = acceptedGeneration.load(ordering: .relaxed) == generation
+    if freshness.isFresh(generation, wasAccepted: wasAccepted, at: now()) { return nil }
+    // Without a refresh token nothing can be tried: what was good before lacks a scope, and what never was is dead.
+    if tokens.refresh == nil, wasAccepted { return nil }
+    return try await refreshed(.unauthorized, replacing: generation)
+  }
+
+  /// Oura answered something else than 401 to this token.
+  public nonisolated func accepted(_ token: AccessToken) {
+    acceptedGeneration.store(token.generation, ordering: .relaxed)
+  }
+
+  /// The scopes as Oura named them; nil if there is no session or they aren't known.
+  public func grantedScopes() -> [String]? {
+    (try? openSession())?.tokens.scope
+  }
+
+  // MARK: - For clients
+
+  /// What is known without asking Oura. An error if the store can't be read and nothing is in memory.
+  public func status() throws(OuraError) -> AuthStatus {
+    try look()
+    var status = AuthStatus(profile: profile, source: .store, storePath: storePath)
+    switch held.current?.session {
+    case nil: status.loginRequired = .noCredentials
+    case .closed(let reason): status.loginRequired = reason
+    case .open(let tokens):
+      status.scopes = tokens.scope.map(normalizedScopes)
+      status.expiresAt = tokens.expiresAt
+      status.canRefresh = tokens.refresh != nil && held.current.flatMap(applicationForRefresh) != nil
+      if !status.canRefresh, tokens.isDead(at: now()) {
+        status.loginRequired = tokens.refresh == nil ? .accessTokenRejected : .noClientCredentials
+      }
+    }
+    return status
+  }
+
+  /// Replaces the pair now, however fresh it is.
+  public func refreshNow() async throws(OuraError) -> AuthStatus {
+    let (credentials, _) = try openSession()
+    _ = try await refreshed(.requested, replacing: credentials.generation)
+    return try status()
+  }
+
+  /// Waits for what is under way, and tries once more to write what only memory has.
+  public nonisolated func finish(within limit: Duration) async {
+    let done = SharedOutcome<Void>()
+    let work = Task.detached {
+      await self.settle()
+      done.fulfil(.success(()))
+    }
+    let timer = Task.detached {
+      try? await Task.sleep(for: limit)
+      done.fulfil(.success(()))
+    }
+    try? await done.value()
+    timer.cancel()
+    work.cancel()
+  }
+
+  private func settle() async {
+    if underWay > 0 {
+      let quiet = SharedOutcome<Void>()
+      waitingForQuiet.append(quiet)
+      try? await quiet.value()
+    }
+    if !held.isSaved { try? await saveNow() }
+  }
+
+  // MARK: - What the flows share
+
+  /// The session, after a look at what other processes did.
+  func openSession() throws(OuraError) -> (credentials: Credentials, tokens: Tokens) {
+    try look()
+    saveIfDue()
+    return try requireSession()
+  }
+
+  func requireSession() throws(OuraError) -> (credentials: Credentials, tokens: Tokens) {
+    guard let credentials = held.current else { throw loginRequired(.noCredentials) }
+    switch credentials.session {
+    case .open(let tokens): return (credentials, tokens)
+    case .closed(let reason): throw loginRequired(reason)
+    }
+  }
+
+  /// Runs what must come to its end once it has begun, even if everybody who wanted it gives up.
+  func outliving<Value: Sendable>(
+    _ work: @escaping @Sendable (isolated TokenKeeper) async throws(OuraError) -> Value
+  ) -> SharedOutcome<Value> {
+    let outcome = SharedOutcome<Value>()
+    underWay += 1
+    Task.detached {
+      let result: Result<Value, OuraError>
+      do throws(OuraError) {
+        result = .success(try await work(self))
+      } catch {
+        result = .failure(error)
+      }
+      await self.ended()
+      outcome.fulfil(result)
+    }
+    return outcome
+  }
+
+  private func ended() {
+    underWay -= 1
+    guard underWay == 0 else { return }
+    for quiet in waitingForQuiet { quiet.fulfil(.success(())) }
+    waitingForQuiet = []
+  }
+
+  /// Takes over what other processes did, and tells about it. Without access to the store memory has to do.
+  func look(underLock: Bool = false) throws(OuraError) {
+    let before = held.current
+    do {
+      if underLock { try held.lookUnderLock() } else { try held.look() }
+    } catch {
+      report(error)
+      guard before != nil else { throw error }
+      return
+    }
+    if let before, let after = held.current { tellChange(from: before, to: after) }
+  }
+
+  private func tellChange(from before: Credentials, to after: Credentials) {
+    guard before != after else { return }
+    switch (before.session, after.session) {
+    case (.open, .open(let tokens)):
+      if before.generation != after.generation { tellRefresh(tokens, .otherProcess) }
+    case (.closed, .open(let tokens)): tellLogin(tokens)
+    case (.open, .closed(let reason)): _ = loginRequired(reason)
+    case (.closed, .closed): break
+    }
+  }
+
+  func tellRefresh(_ tokens: Tokens, _ cause: RefreshCause) {
+    let scope = tokens.scope.map(normalizedScopes)
+    onEvent(.refreshed(profile: profile, expiresAt: tokens.expiresAt, scope: scope, cause: cause))
+  }
+
+  func tellLogin(_ tokens: Tokens) {
+    announcedLogin = false
+    let scope = tokens.scope.map(normalizedScopes)
+    onEvent(.loginCompleted(profile: profile, scope: scope, expiresAt: tokens.expiresAt))
+  }
+
+  /// The error, told once to everybody.
+  func loginRequired(_ reason: LoginRequirement) -> OuraError {
+    if !announcedLogin {
+      announcedLogin = true
+      tellLoginRequired(reason)
+    }
+    return .loginRequired(reason)
+  }
+
+  func tellLoginRequired(_ reason: LoginRequirement) {
+    onEvent(.loginRequired(profile: profile, reason: reason, hint: profile.loginCommand))
+  }
+
+  /// Tells a problem with the store once, until another comes or it is over.
+  func report(_ problem: OuraError?) {
+    if let problem, problem != reported { onEvent(.storeFailed(problem)) }
+    reported = problem
+  }
+
+  /// Waits for the profile's lock; nil where there can't be one, which is told once.
+  func takeLock() async throws(OuraError) -> ProfileLock? {
+    let deadline = ContinuousClock.now + lockPatience
+    var pause = Duration.milliseconds(2)
+    while true {
+      switch ProfileLock.attempt(held.store) {
+      case .taken(let lock): return lock
+      case .unavailable(let problem):
+        if !saidThereAreNoLocks { onEvent(.storeFailed(problem)) }
+        saidThereAreNoLocks = true
+        return nil
+      case .busy(let holder):
+        guard ContinuousClock.now < deadline else { throw held.store.lockedTooLong(by: holder, after: lockPatience) }
+        // A sleep that is cut short makes no difference: the deadline ends the loop.
+        try? await Task.sleep(for: pause)
+        pause = min(pause * 2, .milliseconds(50))
+      }
+    }
+  }
+}

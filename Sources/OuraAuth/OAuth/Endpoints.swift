@@ -1,0 +1,102 @@
+/// The addresses of an authorization server.
+public struct OAuthProvider: Sendable, Equatable {
+  /// How a token is revoked.
+  public enum Revocation: Sendable, Equatable {
+    /// `GET URL?access_token=…`, Oura's own way.
+    case query
+    /// A POST as RFC 7009 has it.
+    case form
+  }
+
+  /// Where the browser is sent.
+  public var authorizeURL: String
+  /// Where grants are exchanged for tokens.
+  public var tokenURL: String
+  /// Where a session is ended.
+  public var revokeURL: String
+  /// How it is ended there.
+  public var revocation: Revocation
+
+  /// A provider by its addresses.
+  public init(authorizeURL: String, tokenURL: String, revokeURL: String, revocation: Revocation = .query) {
+    self.authorizeURL = authorizeURL
+    self.tokenURL = tokenURL
+    self.revokeURL = revokeURL
+    self.revocation = revocation
+  }
+
+  /// The provider of Oura's documentation.
+  public static let legacy = OAuthProvider(
+    authorizeURL: "https://cloud.ouraring.com/oauth/authorize",
+    tokenURL: "https://api.ouraring.com/oauth/token",
+    revokeURL: "https://api.ouraring.com/oauth/revoke"
+  )
+
+  /// The provider of apps that were registered on the newer portal (measured by others; revocation by RFC 7009 is an
+  /// assumption).
+  public static let newer = OAuthProvider(
+    authorizeURL: "https://moi.ouraring.com/oauth/v2/ext/oauth-authorize",
+    tokenURL: "https://moi.ouraring.com/oauth/v2/ext/oauth-token",
+    revokeURL: "https://moi.ouraring.com/oauth/v2/ext/oauth-revoke",
+    revocation: .form
+  )
+}
+
+/// Which authorization servers may be asked, in order.
+public struct Endpoints: Sendable, Equatable {
+  /// The first is the default; the others are tried where it doesn't know the app.
+  public let providers: [OAuthProvider]
+  /// Whether the token address was named by the user, so that no other may see a token.
+  public let isFixed: Bool
+
+  /// Oura's two providers.
+  public static let oura = Endpoints(providers: [.legacy, .newer], isFixed: false)
+
+  /// Addresses of one's own. Without a token address, the ones that aren't named follow from `api`, an address like
+  /// `http://127.0.0.1:8080`: a token must not go to Oura when the data come from elsewhere. With none at all, Oura's.
+  public init(api: String? = nil, authorize: String? = nil, token: String? = nil, revoke: String? = nil) {
+    guard api != nil || token != nil else {
+      let providers = Endpoints.oura.providers.map { provider in
+        OAuthProvider(
+          authorizeURL: authorize ?? provider.authorizeURL,
+          tokenURL: provider.tokenURL,
+          revokeURL: revoke ?? provider.revokeURL,
+          revocation: revoke == nil ? provider.revocation : .query
+        )
+      }
+      self.init(providers: providers, isFixed: false)
+      return
+    }
+    var base = api ?? "https://api.ouraring.com"
+    while base.hasSuffix("/") { base.removeLast() }
+    let provider = OAuthProvider(
+      authorizeURL: authorize ?? (api == nil ? OAuthProvider.legacy.authorizeURL : base + "/oauth/authorize"),
+      tokenURL: token ?? base + "/oauth/token",
+      revokeURL: revoke ?? base + "/oauth/revoke"
+    )
+    self.init(providers: [provider], isFixed: true)
+  }
+
+  /// The addresses in `OURA_API_URL`, `OURA_AUTHORIZE_URL`, `OURA_TOKEN_URL` and `OURA_REVOKE_URL`.
+  public init(environment: [String: String]) {
+    func named(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    self.init(
+      api: named("OURA_API_URL"),
+      authorize: named("OURA_AUTHORIZE_URL"),
+      token: named("OURA_TOKEN_URL"),
+      revoke: named("OURA_REVOKE_URL")
+    )
+  }
+
+  private init(providers: [OAuthProvider], isFixed: Bool) {
+    self.providers = providers
+    self.isFixed = isFixed
+  }
+
+  /// The providers to try: only the one that worked before, if it is known and the user named none.
+  func candidates(remembered tokenURL: String?) -> [OAuthProvider] {
+    guard !isFixed, let tokenURL else { return providers }
+    let remembered = providers.filter { $0.tokenURL == tokenURL }
+    return remembered.isEmpty ? providers : remembered
+  }
+}

@@ -1,0 +1,153 @@
+package import HTTP
+package import OuraAPI
+import RawJSON
+
+/// Talks to the token and revocation endpoints.
+package struct OAuthEndpoint: Sendable {
+  let endpoints: Endpoints
+  let transport: any HTTPTransport
+  /// Shorter than the wait for the profile's lock, so that one slow answer doesn't make the other processes give up.
+  private let limits = HTTPLimits(timeout: .seconds(25), maximumBodyBytes: 1 << 20)
+
+  package init(endpoints: Endpoints, transport: any HTTPTransport) {
+    self.endpoints = endpoints
+    self.transport = transport
+  }
+
+  /// Exchanges a refresh token, which is spent from then on. After a network failure it is sent once more: if the first
+  /// one never arrived, that saves the session, and if it did, there is nothing to lose.
+  package func refresh(
+    _ refresh: Secret, application: Application, remembered: String?
+  ) async throws(GrantFailure) -> TokenAnswer {
+    let form = Form([
+      "grant_type": "refresh_token",
+      "refresh_token": refresh.value,
+      "client_id": application.id,
+      "client_secret": application.secret.value,
+    ])
+    return try await grant(form, secrets: [refresh, application.secret], remembered: remembered, attempts: 2)
+  }
+
+  /// Redeems a code. It is sent only once, since a server may answer a second time by ending the session
+  /// (RFC 6749 section 4.1.2).
+  package func exchange(
+    code: Secret, redirectURI: String, verifier: Secret, application: Application
+  ) async throws(GrantFailure) -> TokenAnswer {
+    let form = Form([
+      "grant_type": "authorization_code",
+      "code": code.value,
+      "redirect_uri": redirectURI,
+      "code_verifier": verifier.value,
+      "client_id": application.id,
+      "client_secret": application.secret.value,
+    ])
+    return try await grant(form, secrets: [code, verifier, application.secret], remembered: nil, attempts: 1)
+  }
+
+  /// Ends the session at Oura. Answers nil, or why it may still be alive there.
+  package func revoke(_ tokens: Tokens, application: Application?, remembered: String?) async -> String? {
+    guard let provider = endpoints.candidates(remembered: remembered).first else { return "no provider is known" }
+    let request: HTTPRequest
+    switch provider.revocation {
+    case .query:
+      let query = Form(["access_token": tokens.access.value])
+      request = HTTPRequest(.get, provider.revokeURL + "?" + query.encoded)
+    case .form:
+      var form = Form(["token": (tokens.refresh ?? tokens.access).value])
+      form.add("client_id", application?.id)
+      form.add("client_secret", application?.secret.value)
+      request = post(form, to: provider.revokeURL)
+    }
+    do {
+      let response = try await transport.send(request, limits: HTTPLimits(timeout: .seconds(10)))
+      return 200..<300 ~= response.status ? nil : "Oura answered with status \(response.status)"
+    } catch {
+      return error.words
+    }
+  }
+
+  private func grant(
+    _ form: Form, secrets: [Secret], remembered: String?, attempts: Int
+  ) async throws(GrantFailure) -> TokenAnswer {
+    var failure = GrantFailure.unsent(.internal("no token address"))
+    for provider in endpoints.candidates(remembered: remembered) {
+      let (response, lostOne) = try await answer(post(form, to: provider.tokenURL), attempts: attempts)
+      if 200..<300 ~= response.status {
+        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL) { return answer }
+        throw .unknownOutcome(
+          .upstream(status: response.status, problem: "The answer to the token request can't be read", detail: nil)
+        )
+      }
+      let refusal = TokenRefusal(response, secrets: secrets)
+      failure = lostOne ? refusal.failure.afterLostAnswer : refusal.failure
+      guard refusal.meansOtherProvider(grant: form["grant_type"]) else { break }
+    }
+    throw failure
+  }
+
+  private func answer(
+    _ request: HTTPRequest, attempts: Int
+  ) async throws(GrantFailure) -> (response: HTTPResponse, lostOne: Bool) {
+    var lostOne = false
+    var attempt = 1
+    while true {
+      do {
+        return (try await transport.send(request, limits: limits), lostOne)
+      } catch {
+        if !error.meansNothingSent { lostOne = true }
+        if attempt < attempts, error.isTransient {
+          attempt += 1
+          continue
+        }
+        let error = error.ouraError(timeout: limits.timeout)
+        throw lostOne ? .unknownOutcome(error) : .unsent(error)
+      }
+    }
+  }
+
+  private func post(_ form: Form, to url: String) -> HTTPRequest {
+    HTTPRequest(
+      .post,
+      url,
+      headers: ["Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"],
+      body: Array(form.encoded.utf8)
+    )
+  }
+}
+
+extension HTTPError {
+  fileprivate var meansNothingSent: Bool {
+    switch self {
+    case .invalidRequest, .connectFailed, .tls: true
+    case .connectionLost, .timeout, .bodyTooLarge, .cancelled: false
+    }
+  }
+
+  fileprivate var isTransient: Bool {
+    switch self {
+    case .connectFailed, .connectionLost, .timeout: true
+    case .invalidRequest, .tls, .bodyTooLarge, .cancelled: false
+    }
+  }
+
+  fileprivate func ouraError(timeout: Duration) -> OuraError {
+    switch self {
+    case .timeout: .timeout(seconds: timeout / .seconds(1))
+    case .cancelled: .cancelled
+    case .bodyTooLarge: .upstream(status: nil, problem: words, detail: nil)
+    case .invalidRequest, .connectFailed, .connectionLost, .tls: .network(words)
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .invalidRequest(let problem): "the request can't be made: \(problem)"
+    case .connectFailed(let problem): "no connection: \(problem)"
+    case .connectionLost(let problem): "the connection was lost: \(problem)"
+    case .tls(let problem): "no secure connection: \(problem)"
+    case .timeout: "no answer in time"
+    case .bodyTooLarge(let limit): "the answer has more than \(limit) bytes"
+    case .cancelled: "it was cancelled"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import HTTP
+import OuraAPI
+import RawJSON
+
+/// What a token endpoint grants (RFC 6749 section 5.1).
+package struct TokenAnswer: Sendable, Equatable {
+  let access: Secret
+  /// Nil if the old one stays valid.
+  let refresh: Secret?
+  /// In seconds; nil if it isn't said.
+  let expiresIn: Int?
+  /// Nil if it is the same as was asked for or granted before.
+  let scope: [String]?
+  /// Which address granted it.
+  let tokenURL: String
+
+  init?(_ body: [UInt8], tokenURL: String) {
+    guard let value = try? RawValue(validating: body),
+      let access = value["access_token"]?.string, !access.isEmpty
+    else { return nil }
+    self.access = Secret(access)
+    refresh = value["refresh_token"]?.string.flatMap { $0.isEmpty ? nil : Secret($0) }
+    let seconds = value["expires_in"].flatMap { $0.double ?? $0.string.flatMap(Double.init) }
+    // A century at most, so that no number of theirs can overflow ours.
+    expiresIn = seconds.map { Int(min(max($0, 0), 3_155_760_000)) }
+    scope = value["scope"]?.string.map { $0.split(whereSeparator: { " ,+".contains($0) }).map(String.init) }
+    self.tokenURL = tokenURL
+  }
+
+  /// The tokens from that moment on, keeping from those before what the answer leaves out.
+  func tokens(at moment: Instant, replacing old: Tokens?) -> Tokens {
+    Tokens(
+      access: access,
+      refresh: refresh ?? old?.refresh,
+      expiresAt: expiresIn.map { moment + $0 * 1000 },
+      obtainedAt: moment,
+      scope: scope ?? old?.scope
+    )
+  }
+}

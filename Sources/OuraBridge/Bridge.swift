@@ -1,0 +1,107 @@
+public import JSONRPC
+public import OuraAPI
+public import RawJSON
+
+/// What the process offers its clients: a table of methods over the client core.
+public final class Bridge: MethodHandler {
+  /// The version of the bridge, by semantic versioning.
+  public static let version = "0.1.0"
+
+  let client: OuraClient
+  let account: Account
+  let calendar: LocalCalendar
+  /// What clients are told without asking.
+  public let notifications: Notifications
+  private let started = ContinuousClock.now
+
+  /// A bridge over a client core.
+  public init(
+    client: OuraClient, account: Account, calendar: LocalCalendar, notifications: Notifications
+  ) {
+    self.notifications = notifications
+    self.client = client
+    self.account = account
+    self.calendar = calendar
+  }
+
+  /// Since the start, in seconds with milliseconds.
+  var uptime: Double {
+    let time = (ContinuousClock.now - started).components
+    return Double(time.seconds) + Double(time.attoseconds / 1_000_000_000_000_000) / 1000
+  }
+
+  /// Answers `bridge.status`, `auth.status` and mistakes at once, the rest by tasks.
+  public func handle(_ request: Request, context: RequestContext) -> Answer {
+    guard let method = MethodTable.all[request.method] else {
+      return .now(
+        .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
+    }
+    do throws(OuraError) {
+      switch method.body {
+      case .now(let body):
+        return .now(.success(try body(self, try method.read(request.params))))
+      case .later(let body):
+        let params = try method.read(request.params)
+        return later(try params.timeout) { () async throws(OuraError) in try await body(self, params, context) }
+      case .collection(let collection):
+        let query = try collection.query(request.params, calendar: calendar)
+        let timeout = try Params(request.params, names: collection.paramNames, positions: collection.paramPositions)
+          .timeout
+        return later(timeout) { () async throws(OuraError) in
+          try await self.documents(of: collection, query, context)
+        }
+      }
+    } catch {
+      return .now(.failure(report(error)))
+    }
+  }
+
+  /// LSP's `initialize`: who we are, and that there is nothing to negotiate.
+  public func initializeResult(params: RawValue?) -> RawPieces {
+    RawPieces(
+      JSONWriter.object { writer in
+        writer.key("capabilities")
+        writer.object { _ in }
+        writer.key("serverInfo")
+        writer.object { writer in
+          writer.member("name", "oura-bridge")
+          writer.member("version", Bridge.version)
+        }
+      })
+  }
+
+  private func report(_ error: OuraError) -> RPCError { RPCError(error, profile: account.profile) }
+
+  private func later(
+    _ timeout: Duration?, _ body: @escaping @Sendable () async throws(OuraError) -> RawPieces
+  ) -> Answer {
+    .later { () async throws(RPCError) in
+      do throws(OuraError) {
+        guard let timeout else { return try await body() }
+        return try await withDeadline(timeout, body)
+      } catch {
+        throw self.report(error)
+      }
+    }
+  }
+}
+
+extension Method {
+  fileprivate func read(_ params: RawValue?) throws(OuraError) -> Params {
+    try Params(params, names: paramNames, positions: positions ?? [])
+  }
+}
+
+extension Params {
+  /// `timeout_ms`: how long the whole call may take.
+  fileprivate var timeout: Duration? {
+    get throws(OuraError) {
+      guard let milliseconds = try integer("timeout_ms") else { return nil }
+      guard 1...86_400_000 ~= milliseconds else {
+        throw .invalidParams(
+          param: "timeout_ms", problem: "timeout_ms is out of range", hint: "Give milliseconds, from 1 to 86400000.")
+      }
+      return .milliseconds(milliseconds)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+public import JSONRPC
+public import OuraAPI
+import RawJSON
+
+extension RPCError {
+  /// An error in words: the one place where facts become sentences and hints.
+  public init(_ error: OuraError, profile: String) {
+    self.init(
+      code: error.kind.code, kind: error.kind.rawValue, message: error.message,
+      data: { data in
+        error.writeFacts(to: &data)
+        if let hint = error.hint(profile: profile) { data.member("hint", hint) }
+      })
+  }
+}
+
+extension OuraError {
+  fileprivate var message: String {
+    switch self {
+    case .invalidParams(_, let problem, _): "Invalid params: \(problem)."
+    case .cancelled: "The request was cancelled."
+    case .loginRequired(let requirement): requirement.sentence
+    case .missingScope(let scope, _, _): "The user hasn't granted the scope \(scope.rawValue)."
+    case .membershipExpired: "The user's Oura membership has ended, so Oura doesn't hand out the data."
+    case .forbidden(let refusal):
+      refusal.status == 426 ? "The user's Oura app is too old." : "Oura forbids this (\(refusal.status))."
+    case .notFound: "Oura has no such document."
+    case .rejected(let refusal, let param):
+      "Oura rejects the request (\(refusal.status))" + (param.map { " because of \($0)." } ?? ".")
+    case .rateLimited(let retryAfter, _, _):
+      "Oura's rate limit is reached" + (retryAfter.map { "; it lasts \($0) seconds more." } ?? ".")
+    case .upstream(_, let problem, _): "Oura failed: \(problem)."
+    case .network(let problem): "The network failed: \(problem)."
+    case .timeout(let seconds): "No answer within \(seconds.formatted) seconds."
+    case .pagination(let problem): "Oura's pages can't be followed: \(problem)."
+    case .store(let path, let problem, _): "The credential store failed: \(path): \(problem)."
+    case .overloaded(let limit): "A limit of the bridge is reached: \(limit)."
+    case .internal(let problem): "Internal error: \(problem)."
+    }
+  }
+
+  fileprivate func writeFacts(to data: inout JSONWriter) {
+    switch self {
+    case .invalidParams(let param, _, _):
+      if let param { data.member("param", param) }
+    case .loginRequired(let requirement): data.member("reason", requirement.rawValue)
+    case .missingScope(let scope, let granted, let refusal):
+      data.member("missing_scope", scope.rawValue)
+      if let granted { data.member("granted", granted) }
+      refusal.write(to: &data)
+    case .membershipExpired(let refusal), .forbidden(let refusal), .notFound(let refusal): refusal.write(to: &data)
+    case .rejected(let refusal, let param):
+      if let param { data.member("param", param) }
+      refusal.write(to: &data)
+    case .rateLimited(let retryAfter, let tier, let fetched):
+      data.member("http_status", 429)
+      if let retryAfter { data.member("retry_after", retryAfter) }
+      if let tier { data.member("tier", tier) }
+      data.key("fetched")
+      data.object { data in
+        data.member("pages", fetched.pages)
+        data.member("documents", fetched.documents)
+      }
+    case .upstream(let status, _, let detail):
+      if let status { data.member("http_status", status) }
+      if let detail { data.member("detail", detail) }
+    case .timeout(let seconds): data.member("seconds", seconds)
+    case .store(let path, _, _): data.member("path", path)
+    case .overloaded(let limit): data.member("limit", limit)
+    case .cancelled, .network, .pagination, .internal: break
+    }
+  }
+
+  fileprivate func hint(profile: String) -> String? {
+    let option = profile == "default" ? "" : " --profile \(profile)"
+    switch self {
+    case .invalidParams(_, _, let hint), .store(_, _, let hint): return hint
+    case .loginRequired(.noClientCredentials):
+      return "Set OURA_CLIENT_ID and OURA_CLIENT_SECRET, or run: oura-bridge login\(option)"
+    case .loginRequired: return "Run: oura-bridge login\(option)"
+    case .missingScope(let scope, _, _):
+      return "Give your Oura app the scope \(scope.rawValue), then run: oura-bridge login\(option)"
+    case .membershipExpired: return "Renew the membership in the Oura app."
+    case .forbidden(let refusal): return refusal.status == 426 ? "Update the Oura app and open it once." : nil
+    case .notFound: return "Take the id of a document that the collection's method answered."
+    case .rejected: return "See detail for Oura's own words."
+    case .rateLimited: return "Ask again after retry_after seconds, or start with a longer --max-wait."
+    case .upstream: return "Try again later; see https://status.ouraring.com for known trouble."
+    case .network: return "Run: oura-bridge doctor"
+    case .timeout: return "Ask for less at once, or allow more time with --timeout or timeout_ms."
+    case .cancelled, .pagination, .overloaded, .internal: return nil
+    }
+  }
+}
+
+extension OuraError.Refusal {
+  fileprivate func write(to data: inout JSONWriter) {
+    data.member("http_status", status)
+    if let detail { data.member("detail", detail) }
+  }
+}
+
+extension LoginRequirement {
+  /// The reason in words.
+  public var sentence: String {
+    switch self {
+    case .noCredentials: "Nobody is logged in."
+    case .refreshTokenRejected: "Oura no longer accepts the refresh token: it was used elsewhere or revoked."
+    case .interruptedRefresh: "A refresh was interrupted after Oura had accepted it, so its new tokens never arrived."
+    case .accessTokenRejected: "Oura no longer accepts the access token, and there is no refresh token."
+    case .noClientCredentials: "A refresh needs the app's client id and secret."
+    case .loggedOut: "The session was ended by a logout."
+    case .loginFailed: "The login wasn't completed."
+    }
+  }
+}
+
+extension Double {
+  fileprivate var formatted: String { self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self) }
+}

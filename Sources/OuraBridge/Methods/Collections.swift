@@ -1,0 +1,94 @@
+import JSONRPC
+import OuraAPI
+import RawJSON
+
+extension Method {
+  /// The method of a collection: all its documents in a range, or one of them.
+  init(_ collection: OuraCollection) {
+    self.init(
+      name: collection.method, summary: collection.summary,
+      params: collection.paramNames.map { Param($0, of: collection) },
+      positions: collection.paramPositions,
+      result: collection.resultSchema,
+      errors: [
+        .invalidParams, .cancelled, .loginRequired, .missingScope, .membershipExpired, .forbidden, .notFound, .rejected,
+        .rateLimited, .upstream, .network, .timeout, .pagination,
+      ],
+      body: .collection(collection))
+  }
+}
+
+extension Method.Param {
+  fileprivate init(_ name: String, of collection: OuraCollection) {
+    switch name {
+    case "start_date":
+      self.init(name: name, summary: "First day, included; the day before end_date unless given.", schema: .day)
+    case "end_date": self.init(name: name, summary: "Last day, included; today unless given.", schema: .day)
+    case "start_datetime":
+      self.init(
+        name: name,
+        summary:
+          "Start, included: a date and time, local without an offset, or a day; a day before the end unless given.",
+        schema: .dateTime)
+    case "end_datetime":
+      self.init(
+        name: name,
+        summary: "End, included: a date and time, local without an offset, or a whole day; now unless given.",
+        schema: .dateTime)
+    case "latest":
+      self.init(name: name, summary: "Only the newest row; excludes start and end.", schema: .boolean)
+    case "document_id":
+      self.init(
+        name: name, summary: "The id of one document; the other params don't count then.", schema: .string)
+    default:
+      self.init(
+        name: name, summary: "The fields wanted: an array of names, or names with commas between.",
+        schema: .anyOf([.array(.words(collection.fields.map(\.name))), .string]))
+    }
+  }
+}
+
+extension OuraCollection {
+  fileprivate var resultSchema: Schema {
+    let document = Schema.reference(name)
+    return switch shape {
+    case .single: document
+    case .documents, .days: .anyOf([.array(document), document])
+    case .timeSeries: .array(document)
+    }
+  }
+}
+
+extension Bridge {
+  /// Runs a collection's method: whole, or in parts where the client asked for them.
+  func documents(
+    of collection: OuraCollection, _ query: Query, _ context: RequestContext
+  ) async throws(OuraError) -> RawPieces {
+    switch query.selection {
+    case .single: return RawPieces(try await client.document(of: collection))
+    case .document(let id): return RawPieces(try await client.document(of: collection, id: id))
+    case .everything, .days, .instants, .latest: break
+    }
+    await context.begin(title: collection.method)
+    let isStreamed = context.partialResultToken != nil
+    var result = RawPieces("[")
+    var fetched = OuraError.Fetched()
+    try await client.documents(of: collection, query) { (batch) async throws(OuraError) in
+      if let elements = batch.elements {
+        if isStreamed {
+          await context.partialResult(batch.array)
+        } else {
+          if fetched.documents > 0 { result.append(Array(",".utf8)[...]) }
+          result.append(elements)
+        }
+      }
+      fetched.pages += 1
+      fetched.documents += batch.documents
+      await context.report(
+        message: "\(fetched.pages) pages, \(fetched.documents) documents",
+        percentage: batch.progress.map { Int($0 * 100) })
+    }
+    result.append(Array("]".utf8)[...])
+    return result
+  }
+}

@@ -1,0 +1,22 @@
+import OuraAPI
+
+/// All methods, in the order of the documentation.
+struct MethodTable: Sendable {
+  static let all = MethodTable(
+    Catalogue.all.map(Method.init) + [.getPage] + Method.authorization + [.bridgeStatus, .discover])
+
+  let methods: [Method]
+  private let byName: [String: Method]
+
+  private init(_ methods: [Method]) {
+    self.methods = methods
+    byName = Dictionary(uniqueKeysWithValues: methods.map { ($0.name, $0) })
+  }
+
+  subscript(name: String) -> Method? { byName[name] }
+
+  /// The known name that was probably meant.
+  func nearest(to name: String) -> String? {
+    nearestName(to: name, among: methods.map(\.name) + ["initialize", "shutdown", "exit"])
+  }
+}

@@ -1,0 +1,39 @@
+import OuraAPI
+
+extension Schema {
+  /// The schema of a collection's documents.
+  init(documentOf collection: OuraCollection) {
+    self = .object(collection.fields.map(Property.init))
+  }
+
+  fileprivate init(_ type: FieldType) {
+    switch type {
+    case .string: self = .string
+    case .day: self = .day
+    case .localizedDateTime, .utcDateTime: self = .dateTime
+    case .integer: self = .integer
+    case .number: self = .number
+    case .boolean: self = .boolean
+    case .word(let words): self = .openWords(words)
+    case .sample:
+      self = .object([
+        Property("interval", .number, isRequired: true, summary: "seconds"),
+        Property("items", .array(.nullable(.number)), isRequired: true),
+        Property("timestamp", .dateTime, isRequired: true),
+      ])
+    case .object(let fields): self = .object(fields.map(Property.init))
+    case .array(let element): self = .array(Schema(element))
+    }
+  }
+}
+
+extension Schema.Property {
+  fileprivate init(_ field: Field) {
+    let schema = Schema(field.type)
+    switch field.presence {
+    case .required: self.init(field.name, schema, isRequired: true, summary: field.unit)
+    case .nullable: self.init(field.name, .nullable(schema), isRequired: true, summary: field.unit)
+    case .optional: self.init(field.name, .nullable(schema), summary: field.unit)
+    }
+  }
+}

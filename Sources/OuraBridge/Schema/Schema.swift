@@ -1,0 +1,96 @@
+import OuraAPI
+import RawJSON
+
+/// The part of JSON Schema 2020-12 that describes what we take and answer.
+indirect enum Schema: Sendable {
+  case any
+  case string
+  case day
+  case dateTime
+  case integer
+  case number
+  case boolean
+  case null
+  /// One of these words, and no other.
+  case words([String])
+  /// One of these words today; others may come.
+  case openWords([String])
+  case array(Schema)
+  case object([Property])
+  case anyOf([Schema])
+  case nullable(Schema)
+  /// A document schema, by the name of its collection.
+  case reference(String)
+
+  /// A member of an object.
+  struct Property: Sendable {
+    let name: String
+    let schema: Schema
+    let isRequired: Bool
+    let summary: String?
+
+    init(_ name: String, _ schema: Schema, isRequired: Bool = false, summary: String? = nil) {
+      self.name = name
+      self.schema = schema
+      self.isRequired = isRequired
+      self.summary = summary
+    }
+  }
+
+  /// The schema as JSON.
+  func write(to writer: inout JSONWriter, summary: String? = nil) {
+    writer.object { writer in
+      writeMembers(to: &writer)
+      if let summary { writer.member("description", summary) }
+    }
+  }
+
+  private func writeMembers(to writer: inout JSONWriter) {
+    switch self {
+    case .any: break
+    case .string: writer.member("type", "string")
+    case .day: Self.write("string", format: "date", to: &writer)
+    case .dateTime: Self.write("string", format: "date-time", to: &writer)
+    case .integer: writer.member("type", "integer")
+    case .number: writer.member("type", "number")
+    case .boolean: writer.member("type", "boolean")
+    case .null: writer.member("type", "null")
+    case .words(let words):
+      writer.member("type", "string")
+      writer.member("enum", words)
+    case .openWords(let words):
+      writer.member("type", "string")
+      writer.member("examples", words)
+    case .array(let element):
+      writer.member("type", "array")
+      writer.key("items")
+      element.write(to: &writer)
+    case .object(let properties): Self.write(properties, to: &writer)
+    case .anyOf(let schemas):
+      writer.key("anyOf")
+      writer.array { writer in
+        for schema in schemas { schema.write(to: &writer) }
+      }
+    case .nullable(let schema): Schema.anyOf([schema, .null]).writeMembers(to: &writer)
+    case .reference(let name): writer.member("$ref", "#/components/schemas/\(name)")
+    }
+  }
+
+  private static func write(_ type: String, format: String, to writer: inout JSONWriter) {
+    writer.member("type", type)
+    writer.member("format", format)
+  }
+
+  private static func write(_ properties: [Property], to writer: inout JSONWriter) {
+    writer.member("type", "object")
+    writer.key("properties")
+    writer.object { writer in
+      for property in properties {
+        writer.key(property.name)
+        property.schema.write(to: &writer, summary: property.summary)
+      }
+    }
+    let required = properties.filter(\.isRequired).map(\.name)
+    if !required.isEmpty { writer.member("required", required) }
+  }
+}

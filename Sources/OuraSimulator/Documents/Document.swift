@@ -1,0 +1,116 @@
+import OuraAPI
+import RawJSON
+
+/// One document of a collection, and what is needed to decide whether a request gets it.
+struct Document {
+  let id: DocumentID
+  /// The day that Oura files it under.
+  let day: Day
+  /// When what it tells of began.
+  let start: Instant
+  /// Before this moment it doesn't exist yet.
+  let available: Instant
+  let json: RawValue
+}
+
+/// Collects the documents of one collection and day.
+struct DocumentPad {
+  let person: Person
+  let collection: Int
+  private let day: Day
+  private(set) var documents: [Document] = []
+
+  init(person: Person, collection: Int, day: Day) {
+    self.person = person
+    self.collection = collection
+    self.day = day
+  }
+
+  /// Adds a document; `id` is its first member, the closure writes the others.
+  mutating func add(start: Instant, available: Instant, _ writeMembers: (inout JSONWriter) -> Void) {
+    let id = DocumentID(collection: collection, day: day, index: documents.count)
+    let json = JSONWriter.object { writer in
+      writer.member("id", id.text(seed: person.seed))
+      writeMembers(&writer)
+    }
+    documents.append(Document(id: id, day: day, start: start, available: available, json: json))
+  }
+}
+
+extension Person {
+  /// The documents of the day in their order, those included that don't exist before the horizon.
+  func documents(of collection: OuraCollection, at index: Int, on day: Day, horizon: Instant) -> [Document] {
+    var pad = DocumentPad(person: self, collection: index, day: day)
+    switch collection.path {
+    case "personal_info": addPersonalInfo(on: day, to: &pad)
+    case "ring_configuration": addRings(on: day, to: &pad)
+    case "sleep": addSleepPeriods(on: day, to: &pad)
+    case "sleep_time": addSleepTime(on: day, to: &pad)
+    case "daily_sleep": addDailySleep(on: day, to: &pad)
+    case "daily_readiness": addDailyReadiness(on: day, to: &pad)
+    case "daily_activity": addDailyActivity(on: day, to: &pad, horizon: horizon)
+    case "daily_spo2": addDailySpo2(on: day, to: &pad)
+    case "daily_stress": addDailyStress(on: day, to: &pad)
+    case "daily_resilience": addDailyResilience(on: day, to: &pad)
+    case "daily_cardiovascular_age": addDailyCardiovascularAge(on: day, to: &pad)
+    case "vO2_max": addVo2Max(on: day, to: &pad)
+    case "workout": addWorkouts(on: day, to: &pad)
+    case "session": addSessions(on: day, to: &pad)
+    case "tag": addTags(on: day, to: &pad)
+    case "enhanced_tag": addEnhancedTags(on: day, to: &pad)
+    case "rest_mode_period": addRestModePeriods(on: day, to: &pad, horizon: horizon)
+    default: addAny(collection, on: day, to: &pad)
+    }
+    return pad.documents
+  }
+
+  /// The rows of a time series on one day of the user's clock, times rising.
+  func rows(of collection: OuraCollection, on day: Day) -> [TimeSeriesRow] {
+    switch collection.path {
+    case "heartrate": heartRates(day)
+    case "ring_battery_level": batteryLevels(day)
+    default: []
+    }
+  }
+}
+
+extension JSONWriter {
+  mutating func member(_ name: String, _ value: Int?) {
+    key(name)
+    if let value { integer(value) } else { null() }
+  }
+
+  mutating func member(_ name: String, _ value: Double?) {
+    key(name)
+    if let value { double(value) } else { null() }
+  }
+
+  mutating func member(_ name: String, _ value: String?) {
+    key(name)
+    if let value { string(value) } else { null() }
+  }
+
+  mutating func member(_ name: String, writeMembers: (inout JSONWriter) -> Void) {
+    key(name)
+    object(writeMembers)
+  }
+
+  mutating func nullMember(_ name: String) {
+    key(name)
+    null()
+  }
+
+  /// Values at equal distances, the numbers as Oura writes them: always with a fraction.
+  mutating func sample(_ name: String, interval: Int, _ items: [Double?], start: String) {
+    member(name) { writer in
+      writer.member("interval", Double(interval))
+      writer.key("items")
+      writer.array { writer in
+        for item in items {
+          if let item { writer.double(item) } else { writer.null() }
+        }
+      }
+      writer.member("timestamp", start)
+    }
+  }
+}

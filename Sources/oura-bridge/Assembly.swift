@@ -1,0 +1,81 @@
+import Foundation
+import HTTP
+import JSONRPC
+import OuraAPI
+import OuraAuth
+import OuraBridge
+import OuraSimulator
+
+/// Puts the rooms together as the options and the environment say. Nothing of the network is touched before the first
+/// request needs it.
+struct Assembly {
+  let bridge: Bridge
+
+  init(_ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
+    let calendar = LocalCalendar(timeZone: try Self.timeZone(environment))
+    let notifications = Notifications()
+    var settings = OuraClient.Settings()
+    if let url = options.apiURL { settings.apiURL = url }
+    settings.isSandbox = options.isSandbox
+    settings.limits.timeout = .seconds(options.timeout)
+    settings.longestRateLimitWait = .seconds(options.longestWait)
+    settings.userAgent = "oura-bridge/\(Bridge.version)"
+    settings.onRateLimit = { notifications.rateLimited(retryAfter: $0, tier: $1) }
+
+    let transport: any HTTPTransport
+    let tokens: any AccessTokenSource
+    let account: Account
+    if options.isDemo {
+      Console.say("--demo: the data are made up; they are nobody's.")
+      transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
+      (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
+    } else {
+      transport = URLSessionTransport()
+      if options.isSandbox {
+        (tokens, account) = (FixedToken(Secret("sandbox"), source: .sandbox), .sandbox)
+      } else if let token = FixedToken(environment: environment) {
+        (tokens, account) = (token, .environment(token))
+      } else {
+        let keeper = try Self.keeper(options, environment, transport)
+        (tokens, account) = (keeper, .profile(keeper))
+      }
+    }
+    let client = OuraClient(settings: settings, transport: transport, tokens: tokens)
+    bridge = Bridge(client: client, account: account, calendar: calendar, notifications: notifications)
+  }
+
+  private static func keeper(
+    _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport
+  ) throws(UsageError) -> TokenKeeper {
+    guard let profile = ProfileName(options.profile) else {
+      throw UsageError("--profile takes letters, digits, dots, dashes and underscores, at most 64")
+    }
+    let directory: StateDirectory
+    do {
+      directory = try StateDirectory(environment: environment)
+    } catch {
+      throw UsageError(RPCError(error, profile: profile.description).message)
+    }
+    let configuration = TokenKeeper.Configuration(
+      profile: profile, directory: directory, application: Application(environment: environment),
+      endpoints: Endpoints(
+        api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))
+    return TokenKeeper(configuration, transport: transport)
+  }
+
+  private static func demo(_ options: Options, _ calendar: LocalCalendar) -> Simulator.Settings {
+    var settings = Simulator.Settings()
+    settings.seed = options.seed
+    settings.timeZoneOffset = calendar.timeZone.secondsFromGMT()
+    return settings
+  }
+
+  /// `OURA_BRIDGE_TZ`, else what the system says, which looks at `TZ`.
+  private static func timeZone(_ environment: [String: String]) throws(UsageError) -> TimeZone {
+    guard let name = environment["OURA_BRIDGE_TZ"], !name.isEmpty else { return .current }
+    guard let timeZone = TimeZone(identifier: name) else {
+      throw UsageError("OURA_BRIDGE_TZ: there is no time zone \(name.prefix(60)); write it like Europe/Helsinki")
+    }
+    return timeZone
+  }
+}

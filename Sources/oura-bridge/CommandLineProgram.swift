@@ -1,0 +1,24 @@
+import Foundation
+
+/// The way in: reads the command line and runs the command.
+struct CommandLineProgram {
+  let arguments: [String]
+
+  /// Answers the process's status: 0, 2 for wrong usage, 10 and the code for an error of the table, 1 for the rest.
+  func run() -> Int32 {
+    do throws(UsageError) {
+      let invocation = try Invocation(arguments, environment: ProcessInfo.processInfo.environment)
+      switch invocation.command {
+      case .serve: return try Serve(invocation).run()
+      case .call: return try Call(invocation).run()
+      case .simulate: return try Simulate(invocation).run()
+      case .schema: return Schema.run()
+      case .help: return Help.run()
+      case .version: return Version.run()
+      }
+    } catch {
+      Console.say(error.sentence)
+      return 2
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What the program can be asked to do.
+enum Command: String, CaseIterable {
+  case serve
+  case call
+  case simulate
+  case schema
+  case help
+  case version
+
+  /// How it is written, for the help.
+  var usage: String {
+    switch self {
+    case .serve: "serve"
+    case .call: "call METHOD [name=value ... | JSON]"
+    case .simulate: "simulate [--port N] [--seed S]"
+    case .schema: "schema"
+    case .help: "help"
+    case .version: "version"
+    }
+  }
+
+  /// What it does, for the help.
+  var summary: String {
+    switch self {
+    case .serve: "Serve JSON-RPC 2.0 on standard input and output. This is what happens without a command."
+    case .call: "Run one method and print its result."
+    case .simulate: "Serve a made-up Oura API on 127.0.0.1, for tests and demonstrations."
+    case .schema: "Print the OpenRPC document."
+    case .help: "Print this help."
+    case .version: "Print the version."
+    }
+  }
+
+  /// Whether it takes arguments that are no options.
+  var takesArguments: Bool { self == .call }
+}

@@ -1,0 +1,78 @@
+import OuraAPI
+
+/// A command line that has been understood.
+struct Invocation {
+  let command: Command
+  let options: Options
+  /// What is neither the command nor an option.
+  let arguments: [String]
+  /// Whether the command was named, and not only meant.
+  let isExplicit: Bool
+
+  init(_ arguments: [String], environment: [String: String]) throws(UsageError) {
+    var options = try Options(environment: environment)
+    var words: [String] = []
+    var wanted: Command?
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--":
+        words.append(contentsOf: rest)
+        rest = []
+      case "--help", "-h": wanted = .help
+      case "--version": wanted = .version
+      case _ where argument.hasPrefix("--"): try Self.take(argument, from: &rest, into: &options)
+      case _ where argument.hasPrefix("-") && argument.count > 1:
+        throw UsageError("unknown option \(argument.prefix(40)). See oura-bridge --help.")
+      default: words.append(argument)
+      }
+    }
+    isExplicit = wanted != nil || !words.isEmpty
+    if let wanted {
+      command = wanted
+    } else {
+      command = try Self.command(&words)
+    }
+    if let extra = words.first, wanted == nil, !command.takesArguments {
+      throw UsageError("\(command.rawValue) takes no argument \(extra.prefix(40)). See oura-bridge --help.")
+    }
+    self.options = options
+    self.arguments = words
+    if options.isDemo, options.isSandbox { throw UsageError("--demo and --sandbox exclude each other") }
+  }
+
+  private static func command(_ words: inout [String]) throws(UsageError) -> Command {
+    guard !words.isEmpty else { return .serve }
+    let word = words.removeFirst()
+    guard let command = Command(rawValue: word) else {
+      let nearest = nearestName(to: word, among: Command.allCases.map(\.rawValue))
+      throw UsageError("unknown command \(word.prefix(40))\(hint(nearest))")
+    }
+    return command
+  }
+
+  private static func take(
+    _ argument: String, from rest: inout ArraySlice<String>, into options: inout Options
+  ) throws(UsageError) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = parts[0]
+    guard let option = OptionTable.all.first(where: { $0.name == name }) else {
+      let nearest = nearestName(to: name, among: OptionTable.all.map(\.name) + ["--help", "--version"])
+      throw UsageError("unknown option \(name.prefix(40))\(hint(nearest))")
+    }
+    switch option.effect {
+    case .on(let set):
+      guard parts.count == 1 else { throw UsageError("\(name) takes no value") }
+      set(&options)
+    case .value(_, let set):
+      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+        throw UsageError("\(name) needs a value")
+      }
+      try set(&options, value, name)
+    }
+  }
+
+  private static func hint(_ nearest: String?) -> String {
+    nearest.map { ". Did you mean \($0)?" } ?? ". See oura-bridge --help."
+  }
+}

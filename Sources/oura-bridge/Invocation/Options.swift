@@ -1,0 +1,31 @@
+import HTTP
+import JSONRPC
+
+/// What options and environment variables set.
+struct Options {
+  var isDemo = false
+  var isSandbox = false
+  var profile = "default"
+  var framing: Framing?
+  var apiURL: String?
+  var authURL: String?
+  var tokenURL: String?
+  var revokeURL: String?
+  /// For one request to Oura, in seconds.
+  var timeout = 60
+  /// For rate limits in one call, in seconds.
+  var longestWait = 60
+  var messageBytes = 64 << 20
+  var port: UInt16 = 0
+  var seed: UInt64 = 1
+
+  /// What the environment says; options change it.
+  init(environment: [String: String]) throws(UsageError) {
+    for option in OptionTable.all {
+      guard let variable = option.variable, let value = environment[variable], !value.isEmpty,
+        case .value(_, let set) = option.effect
+      else { continue }
+      try set(&self, value, variable)
+    }
+  }
+}
