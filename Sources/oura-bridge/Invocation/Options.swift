@@ -20,6 +20,10 @@ struct Options {
   var opensBrowser = true
   var scopes: [String] = []
   var seed: UInt64 = 1
+  /// For simulate: whether a token from elsewhere is refused.
+  var takesIssuedTokensOnly = false
+  /// For simulate: how long access tokens live, in seconds.
+  var tokenLifetime = 86_400
 
   /// What the environment says; options change it.
   init(environment: [String: String]) throws(UsageError) {
