@@ -15,6 +15,8 @@ struct Page {
   let runs: [Run]
   /// How to ask for the next page; nil at the end.
   let nextToken: String?
+  /// How much memory it holds, near enough: what is kept are slices of the answer.
+  let byteCount: Int
 
   /// Why an answer can't be used.
   enum Problem: Error {
@@ -32,23 +34,32 @@ struct Page {
       reader = PageReader(body: Minifier.minify(body), timeKey: timeKey, keep: keep)
       try reader.read()
     }
-    guard reader.hasData else { throw .shape("the answer has no data") }
+    if let problem = reader.problem { throw .shape(problem) }
+    byteCount = body.count
     runs = dropping.map { name in reader.runs.map { $0.dropping(name) } } ?? reader.runs
     nextToken = reader.nextToken
   }
 }
 
 extension Page.Run {
-  /// The same documents without one of their members.
+  /// The same documents without one of their members; names and values stay the bytes they were.
   fileprivate func dropping(_ name: String) -> Page.Run {
-    var writer = JSONWriter()
-    writer.array { writer in
-      for document in RawValue(validated: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).elements {
-        writer.object { writer in
-          document.forEachMember { if !$0.nameEquals(name) { writer.member($0.name, $0.value) } }
-        }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    for document in RawValue(validated: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).elements {
+      if !kept.isEmpty { kept.append(UInt8(ascii: ",")) }
+      guard document.kind == .object else {
+        kept += document.bytes
+        continue
       }
+      kept.append(UInt8(ascii: "{"))
+      document.forEachMember { member in
+        guard !member.nameEquals(name) else { return }
+        if kept.last != UInt8(ascii: "{") { kept.append(UInt8(ascii: ",")) }
+        kept += [UInt8(ascii: "\"")] + member.rawName + [UInt8(ascii: "\""), UInt8(ascii: ":")] + member.value.bytes
+      }
+      kept.append(UInt8(ascii: "}"))
     }
-    return Page.Run(bytes: writer.bytes.dropFirst().dropLast(), documents: documents, isUndated: isUndated)
+    return Page.Run(bytes: kept[...], documents: documents, isUndated: isUndated)
   }
 }
