@@ -67,20 +67,23 @@ extension OuraClient {
     let parameters = window.parameters + request.fieldParameters
     let collection = request.collection
     let route = try route(collection)
-    func page(_ parameters: [(name: String, value: String)]) async throws(OuraError) -> Page {
+    func page(
+      _ parameters: [(name: String, value: String)], _ members: Page.Members?
+    ) async throws(OuraError) -> Page {
       try await get(route, parameters, scope: collection.scope, budget: request.budget) { body in
-        try Page(body, timeKey: collection.timeKey, keep: window.keep, dropping: request.droppedField)
+        try Page(body, timeKey: collection.timeKey, keep: window.keep, members: members)
       }
     }
-    guard let token else { return try await page(parameters) }
+    let members = request.droppedField.map(Page.Members.without)
+    guard let token else { return try await page(parameters, members) }
     if company == .parameters {
       do {
-        return try await page(parameters + [("next_token", token)])
+        return try await page(parameters + [("next_token", token)], members)
       } catch .rejected(let refusal, _) where refusal.status == 422 {
         company = .none
       }
     }
-    return try await page([("next_token", token)])
+    return try await page([("next_token", token)], request.fields.map(Page.Members.only))
   }
 }
 
@@ -92,6 +95,8 @@ private enum TokenCompany {
 /// What all requests of one call share.
 struct CollectionRequest: Sendable {
   let collection: OuraCollection
+  /// The fields that are delivered: those asked for, and those that Oura always sends (measured); nil for all.
+  let fields: [String]?
   /// The parameter `fields`, with what is needed to place documents in time.
   let fieldParameters: [(name: String, value: String)]
   /// The field that was added for that, and isn't delivered.
@@ -101,6 +106,7 @@ struct CollectionRequest: Sendable {
   init(_ collection: OuraCollection, fields: [String]?, budget: WaitBudget) {
     self.collection = collection
     self.budget = budget
+    self.fields = fields.map { $0 + ["id", "day"] }
     guard let fields else {
       fieldParameters = []
       droppedField = nil
