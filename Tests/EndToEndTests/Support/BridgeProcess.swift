@@ -34,7 +34,7 @@ enum BridgeProcess {
   /// Runs the closure with a new process, on a thread that may block, and ends the process whatever happens.
   static func with<Result: Sendable>(
     _ arguments: [String] = ["--demo"], environment: [String: String] = [:],
-    _ body: @escaping @Sendable (ChildProcess, Deadline) throws -> Result
+    pipes: ChildProcess.Pipes = .blocking, _ body: @escaping @Sendable (ChildProcess, Deadline) throws -> Result
   ) async throws -> Result {
     let path = try executable()
     return try await onThread {
@@ -42,7 +42,7 @@ enum BridgeProcess {
       defer { try? FileManager.default.removeItem(at: home) }
       var variables = ["HOME": home.path, "OURA_BRIDGE_HOME": home.appendingPathComponent("state").path]
       variables.merge(environment) { $1 }
-      let process = try ChildProcess(path, arguments, environment: variables)
+      let process = try ChildProcess(path, arguments, environment: variables, pipes: pipes)
       defer { process.end() }
       return try body(process, Deadline(seconds: limit))
     }
