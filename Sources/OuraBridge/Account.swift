@@ -31,6 +31,20 @@ public enum Account: Sendable {
 
   static let modes = ["live", "demo", "sandbox"]
 
+  /// The login, for methods that change it. Throws `invalidParams` where there is none to change.
+  func keeper() throws(OuraError) -> TokenKeeper {
+    switch self {
+    case .profile(let keeper): return keeper
+    case .demo, .sandbox:
+      throw .invalidParams(
+        param: nil, problem: "made-up data need no login", hint: "Start the bridge without --\(mode).")
+    case .environment:
+      throw .invalidParams(
+        param: nil, problem: "the token comes from OURA_ACCESS_TOKEN, and is used as it is",
+        hint: "Start the bridge without OURA_ACCESS_TOKEN to use a login.")
+    }
+  }
+
   /// What is known without asking Oura.
   func status() async throws(OuraError) -> AuthStatus {
     switch self {

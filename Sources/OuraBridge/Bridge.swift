@@ -10,6 +10,7 @@ public final class Bridge: MethodHandler {
   let client: OuraClient
   let account: Account
   let calendar: LocalCalendar
+  let logins = Logins()
   /// What clients are told without asking.
   public let notifications: Notifications
   private let started = ContinuousClock.now

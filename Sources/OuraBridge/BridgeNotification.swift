@@ -3,6 +3,7 @@ enum BridgeNotification: String, CaseIterable {
   case refreshed = "auth.refreshed"
   case loginRequired = "auth.loginRequired"
   case loginCompleted = "auth.loginCompleted"
+  case storeFailed = "auth.storeFailed"
   case rateLimited = "oura.rateLimited"
 
   var summary: String {
@@ -10,6 +11,7 @@ enum BridgeNotification: String, CaseIterable {
     case .refreshed: "The tokens were refreshed; cause says why."
     case .loginRequired: "The user has to log in; reason says why."
     case .loginCompleted: "The user has logged in."
+    case .storeFailed: "The credential file can't be read, written or locked; the login goes on in memory."
     case .rateLimited: "Oura's rate limit makes requests wait."
     }
   }
@@ -27,6 +29,11 @@ enum BridgeNotification: String, CaseIterable {
     case .loginRequired:
       return [profile, Schema.Property("reason", .string, isRequired: true), Schema.Property("hint", .string)]
     case .loginCompleted: return [profile, expiry, scope]
+    case .storeFailed:
+      return [
+        Schema.Property("message", .string, isRequired: true),
+        Schema.Property("data", .object([]), isRequired: true, summary: "as in a store error: kind, path, hint"),
+      ]
     case .rateLimited:
       return [
         Schema.Property("retry_after", .integer, isRequired: true, summary: "seconds"),

@@ -1,10 +1,13 @@
 public import JSONRPC
+import OuraAPI
+public import OuraAuth
 import RawJSON
 import Synchronization
 
 /// Tells the clients what they didn't ask for.
 public final class Notifications: Sendable {
   private let server = Mutex<Server?>(nil)
+  private let refreshCount = Atomic(0)
 
   /// Nobody is told anything until a server is attached.
   public init() {}
@@ -24,6 +27,41 @@ public final class Notifications: Sendable {
       params.member("tier", orNull: tier)
     }
   }
+
+  /// Something happened to the login.
+  public func authorization(_ event: AuthEvent) {
+    switch event {
+    case .refreshed(let profile, let expiresAt, let scope, let cause):
+      refreshCount.add(1, ordering: .relaxed)
+      send(.refreshed) { params in
+        params.member("profile", profile.description)
+        params.member("expires_at", orNull: expiresAt?.iso8601())
+        params.member("scope", orNull: scope)
+        params.member("cause", cause.rawValue)
+      }
+    case .loginRequired(let profile, let reason, let hint):
+      send(.loginRequired) { params in
+        params.member("profile", profile.description)
+        params.member("reason", reason.rawValue)
+        params.member("hint", "Run: \(hint)")
+      }
+    case .loginCompleted(let profile, let scope, let expiresAt):
+      send(.loginCompleted) { params in
+        params.member("profile", profile.description)
+        params.member("expires_at", orNull: expiresAt?.iso8601())
+        params.member("scope", orNull: scope)
+      }
+    case .storeFailed(let error):
+      let report = RPCError(error, profile: ProfileName.standard.description)
+      send(.storeFailed) { params in
+        params.member("message", report.message)
+        params.member("data", report.data)
+      }
+    }
+  }
+
+  /// How often the tokens were refreshed, by whomever.
+  var refreshes: Int { refreshCount.load(ordering: .relaxed) }
 
   func send(_ notification: BridgeNotification, params: (inout JSONWriter) -> Void) {
     guard let server = server.withLock({ $0 }) else { return }

@@ -52,11 +52,19 @@ public struct JSONScanner {
     return range.lowerBound + 1..<range.upperBound - 1
   }
 
-  /// Whether the name in that range, as answered by `key`, is this one.
-  public func isName(_ range: Range<Int>, _ name: String) -> Bool {
+  /// Whether the name in that range, as answered by `key`, is this one in UTF-8.
+  public func isName(_ range: Range<Int>, _ name: [UInt8]) -> Bool {
     let raw = UnsafeBufferPointer(rebasing: text[range])
-    if raw.elementsEqual(name.utf8) { return true }
-    return raw.contains(UInt8(ascii: "\\")) && JSONString.decode(Array(raw)[...]) == name
+    if raw.count == name.count { return raw.elementsEqual(name) }
+    return raw.contains(UInt8(ascii: "\\")) && JSONString.decode(Array(raw)[...]).utf8.elementsEqual(name)
+  }
+
+  /// What stands between the quotes of a string, as written; empty for other values.
+  public func content(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    guard range.count >= 2, text[range.lowerBound] == UInt8(ascii: "\"") else {
+      return UnsafeBufferPointer(rebasing: text[range.lowerBound..<range.lowerBound])
+    }
+    return UnsafeBufferPointer(rebasing: text[range.lowerBound + 1..<range.upperBound - 1])
   }
 
   /// Consumes the comma before the next member, or the object's end and answers false.

@@ -10,6 +10,9 @@ import OuraSimulator
 /// request needs it.
 struct Assembly {
   let bridge: Bridge
+  /// The login; nil where the tokens come from elsewhere.
+  let keeper: TokenKeeper?
+  let termination: Termination
 
   init(_ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
     let calendar = LocalCalendar(timeZone: try Self.timeZone(environment))
@@ -36,16 +39,24 @@ struct Assembly {
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
-        let keeper = try Self.keeper(options, environment, transport)
+        let keeper = try Self.keeper(options, environment, transport, notifications)
         (tokens, account) = (keeper, .profile(keeper))
       }
     }
     let client = OuraClient(settings: settings, transport: transport, tokens: tokens)
     bridge = Bridge(client: client, account: account, calendar: calendar, notifications: notifications)
+    if case .profile(let keeper) = account { self.keeper = keeper } else { keeper = nil }
+    termination = Termination { [keeper] in await keeper?.finish(within: Termination.patience) }
+  }
+
+  /// Waits for a refresh under way, whose tokens exist nowhere else yet.
+  func finish() async {
+    await keeper?.finish(within: Termination.patience)
   }
 
   private static func keeper(
-    _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport
+    _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport,
+    _ notifications: Notifications
   ) throws(UsageError) -> TokenKeeper {
     guard let profile = ProfileName(options.profile) else {
       throw UsageError("--profile takes letters, digits, dots, dashes and underscores, at most 64")
@@ -60,7 +71,10 @@ struct Assembly {
       profile: profile, directory: directory, application: Application(environment: environment),
       endpoints: Endpoints(
         api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))
-    return TokenKeeper(configuration, transport: transport)
+    return TokenKeeper(configuration, transport: transport) { event in
+      notifications.authorization(event)
+      if case .storeFailed(let error) = event { _ = Console.explain(error, profile: profile.description) }
+    }
   }
 
   private static func demo(_ options: Options, _ calendar: LocalCalendar) -> Simulator.Settings {

@@ -11,6 +11,9 @@ struct CommandLineProgram {
       switch invocation.command {
       case .serve: return try Serve(invocation).run()
       case .call: return try Call(invocation).run()
+      case .login: return try LoginCommand(invocation).run()
+      case .logout: return try Logout(invocation).run()
+      case .status: return try Status(invocation).run()
       case .simulate: return try Simulate(invocation).run()
       case .schema: return Schema.run()
       case .help: return Help.run()

@@ -1,4 +1,8 @@
 import Foundation
+import JSONRPC
+import OuraAPI
+import OuraBridge
+import RawJSON
 
 /// What people read: standard error for words, standard output for results.
 enum Console {
@@ -13,6 +17,36 @@ enum Console {
     (try? FileHandle.standardOutput.write(contentsOf: Data(bytes + [UInt8(ascii: "\n")]))) != nil
   }
 
+  /// Says what went wrong and what to do; answers the status for that kind.
+  static func explain(_ error: OuraError, profile: String) -> Int32 {
+    explain(RPCError(error, profile: profile))
+  }
+
+  /// Says what went wrong and what to do; answers the status for that kind.
+  static func explain(_ error: RPCError) -> Int32 {
+    let kind = error.data["kind"]?.string ?? ""
+    say("\(error.message) [\(kind)]")
+    if let detail = error.data["detail"] { say("  Oura says: \(detail.string ?? detail.text)") }
+    if let hint = error.data["hint"]?.string { say("  \(hint)") }
+    return ErrorKind(rawValue: kind)?.exitStatus ?? 1
+  }
+
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// Asks for a line on the terminal; a secret isn't shown while it is typed. Nil at the end of input.
+  static func ask(_ question: String, isSecret: Bool = false) -> String? {
+    try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
+    guard isSecret else { return readLine() }
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return readLine() }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      try? FileHandle.standardError.write(contentsOf: Data("\n".utf8))
+    }
+    return readLine()
+  }
 }

@@ -13,15 +13,18 @@ struct SHA256Tests {
         "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
       ),
-      (
-        String(repeating: "a", count: 1_000_000),
-        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
-      ),
     ]
   )
   func digest(message: String, expected: String) {
     #expect(hex(SHA256.hash(Array(message.utf8))) == expected)
     #expect(hex(SHA256.portableHash(Array(message.utf8))) == expected)
+  }
+
+  @Test("A million letters have the digest that NIST publishes")
+  func longMessage() {
+    let message = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
+    let expected = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    #expect(hex(SHA256.portableHash(message)) == expected)
   }
 
   @Test("Every length around the edge of a block has its own digest")

@@ -42,6 +42,9 @@ public protocol AccessTokenSource: Sendable {
   /// Oura answered something else than 401 to this token, so that it is alive. Costs next to nothing.
   func accepted(_ token: AccessToken)
 
+  /// Oura answered 401 to this token although it had just been handed out in place of another one: a scope is missing.
+  func refused(_ token: AccessToken)
+
   /// The scopes that the user granted, as Oura named them; nil if that isn't known.
   func grantedScopes() async -> [String]?
 }
@@ -49,4 +52,6 @@ public protocol AccessTokenSource: Sendable {
 extension AccessTokenSource {
   /// Nothing to remember.
   public func accepted(_ token: AccessToken) {}
+  /// Nothing to remember.
+  public func refused(_ token: AccessToken) {}
 }

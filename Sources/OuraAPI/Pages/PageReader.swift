@@ -2,9 +2,14 @@ import RawJSON
 
 /// The pass over one answer's bytes.
 struct PageReader {
-  let body: [UInt8]
-  let timeKey: OuraCollection.TimeKey?
-  let keep: Window.Keep
+  private let body: [UInt8]
+  private let keep: Window.Keep
+  /// The members that tell a document's time, as bytes.
+  private let timeName: [UInt8]
+  private let startTimeName: [UInt8]?
+
+  private static let data = Array("data".utf8)
+  private static let nextTokenName = Array("next_token".utf8)
 
   private(set) var hasData = false
   private(set) var nextToken: String?
@@ -14,8 +19,18 @@ struct PageReader {
 
   init(body: [UInt8], timeKey: OuraCollection.TimeKey?, keep: Window.Keep) {
     self.body = body
-    self.timeKey = timeKey
     self.keep = keep
+    switch timeKey {
+    case .day(let name, let startTime):
+      timeName = Array(name.utf8)
+      startTimeName = startTime.map { Array($0.utf8) }
+    case .instant(let name):
+      timeName = Array(name.utf8)
+      startTimeName = nil
+    case nil:
+      timeName = []
+      startTimeName = nil
+    }
   }
 
   mutating func read() throws(Page.Problem) {
@@ -40,10 +55,10 @@ struct PageReader {
     repeat {
       let key = try scanner.key()
       let kind = try scanner.peekKind()
-      if scanner.isName(key, "data"), kind == .array, !hasData {
+      if scanner.isName(key, Self.data), kind == .array, !hasData {
         hasData = true
         try readDocuments(&scanner)
-      } else if scanner.isName(key, "next_token") {
+      } else if scanner.isName(key, Self.nextTokenName) {
         let range = try scanner.skipValue()
         nextToken = RawValue(validated: body[range]).string
       } else {
@@ -80,36 +95,27 @@ struct PageReader {
       repeat {
         let key = try scanner.key()
         let value = try scanner.skipValue()
-        switch timeKey {
-        case .day(let name, let startTimeName):
-          if scanner.isName(key, name) {
-            own = value
-          } else if let startTimeName, scanner.isName(key, startTimeName) {
-            startTime = value
-          }
-        case .instant(let name): if scanner.isName(key, name) { own = value }
-        case nil: break
+        if scanner.isName(key, timeName) {
+          own = value
+        } else if let startTimeName, scanner.isName(key, startTimeName) {
+          startTime = value
         }
       } while try scanner.hasNextMember()
     }
-    return (start..<scanner.offset, isKept(own: own, startTime: startTime))
+    return (start..<scanner.offset, isKept(own: own, startTime: startTime, in: scanner))
   }
 
-  private func isKept(own: Range<Int>?, startTime: Range<Int>?) -> Bool? {
+  private func isKept(own: Range<Int>?, startTime: Range<Int>?, in text: JSONScanner) -> Bool? {
     switch keep {
     case .everything: return true
     case .days(let days):
-      let day = own.flatMap { Day(content($0)) } ?? startTime.flatMap { Day(content($0).prefix(10)) }
-      return day.map(days.contains)
+      let day = own.flatMap { Day(text.content($0)) }
+      let startDay = startTime.flatMap { Day(UnsafeBufferPointer(rebasing: text.content($0).prefix(10))) }
+      return (day ?? startDay).map(days.contains)
     case .instants(let instants):
-      let instant = own.flatMap { DateTime(content($0)) }.map { $0.instant ?? $0.local }
+      let instant = own.flatMap { DateTime(text.content($0)) }.map { $0.instant ?? $0.local }
       return instant.map(instants.contains)
     }
-  }
-
-  /// What stands between the quotes of a string; nothing a time is written in needs an escape.
-  private func content(_ range: Range<Int>) -> ArraySlice<UInt8> {
-    body[range].dropFirst().dropLast()
   }
 
   /// Neighbours become one piece: only a comma stands between them, unless there is white space, and then the answer is

@@ -23,7 +23,7 @@ enum TimeRange {
       let midnight = Instant(startOfUTC: preference == .earlier ? day : day + 1)
       return calendar.instant(local: midnight, preferring: .earlier) - (preference == .earlier ? 0 : 1)
     }
-    guard let dateTime = DateTime(text.utf8) else {
+    guard let dateTime = DateTime(text) else {
       throw .invalidParams(
         param: name, problem: "\(name) is not a date and time",
         hint:

@@ -9,12 +9,18 @@ struct DateTime: Equatable {
   var instant: Instant? { offset.map { local - $0 * 1000 } }
 
   /// Reads `2024-02-29T12:34`, seconds, fractions and offset optional; a space may stand for the `T`.
-  init?(_ text: some Collection<UInt8>) {
-    var cursor = Array(text)[...]
-    guard cursor.count >= 16, let day = Day(cursor.prefix(10)) else { return nil }
-    cursor = cursor.dropFirst(10)
-    guard let separator = cursor.popFirst(),
-      [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")].contains(separator),
+  init?(_ text: String) {
+    var text = text
+    guard let dateTime = text.withUTF8({ DateTime($0) }) else { return nil }
+    self = dateTime
+  }
+
+  /// The same on bytes, without a copy: a long answer has a hundred thousand of them.
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    var cursor = Cursor(text: text)
+    guard text.count >= 16, let day = Day(UnsafeBufferPointer(rebasing: text[..<10])) else { return nil }
+    cursor.offset = 10
+    guard cursor.take("T") || cursor.take("t") || cursor.take(" "),
       let hour = cursor.takeNumber(2), hour < 24, cursor.take(":"), let minute = cursor.takeNumber(2), minute < 60
     else { return nil }
     var milliseconds = (hour * 60 + minute) * 60_000
@@ -27,9 +33,9 @@ struct DateTime: Equatable {
       }
     }
     local = Instant(startOfUTC: day) + milliseconds
-    if cursor.isEmpty {
+    if cursor.isAtEnd {
       offset = nil
-    } else if let seconds = cursor.takeOffset(), cursor.isEmpty {
+    } else if let seconds = cursor.takeOffset(), cursor.isAtEnd {
       offset = seconds
     } else {
       return nil
@@ -37,34 +43,63 @@ struct DateTime: Equatable {
   }
 }
 
-extension ArraySlice<UInt8> {
-  fileprivate mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard first == UInt8(ascii: character) else { return false }
-    removeFirst()
+/// Where the reading has come to.
+private struct Cursor {
+  let text: UnsafeBufferPointer<UInt8>
+  var offset = 0
+
+  var isAtEnd: Bool { offset == text.count }
+
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard offset < text.count, text[offset] == UInt8(ascii: character) else { return false }
+    offset += 1
     return true
   }
 
-  fileprivate mutating func takeNumber(_ digits: Int) -> Int? {
-    guard count >= digits, prefix(digits).allSatisfy({ 48...57 ~= $0 }) else { return nil }
-    defer { removeFirst(digits) }
-    return prefix(digits).reduce(0) { $0 * 10 + Int($1 - 48) }
+  mutating func takeNumber(_ digits: Int) -> Int? {
+    guard offset + digits <= text.count else { return nil }
+    var number = 0
+    for _ in 0..<digits {
+      guard let digit = digit else { return nil }
+      number = number * 10 + digit
+      offset += 1
+    }
+    return number
   }
 
   /// The digits behind the point, as milliseconds; finer ones are dropped.
-  fileprivate mutating func takeFraction() -> Int? {
-    let digits = prefix { 48...57 ~= $0 }
-    guard !digits.isEmpty else { return nil }
-    removeFirst(digits.count)
-    return (digits.prefix(3) + [48, 48]).prefix(3).reduce(0) { $0 * 10 + Int($1 - 48) }
+  mutating func takeFraction() -> Int? {
+    guard digit != nil else { return nil }
+    var milliseconds = 0
+    var weight = 100
+    while let digit {
+      milliseconds += digit * weight
+      weight /= 10
+      offset += 1
+    }
+    return milliseconds
   }
 
   /// `Z`, `+02:00` or `+0200`, as seconds.
-  fileprivate mutating func takeOffset() -> Int? {
+  mutating func takeOffset() -> Int? {
     if take("Z") || take("z") { return 0 }
-    let isNegative = first == UInt8(ascii: "-")
-    guard take("+") || take("-"), let hours = takeNumber(2), hours < 24 else { return nil }
+    let isNegative = take("-")
+    guard isNegative || take("+"), let hours = takeNumber(2), hours < 24 else { return nil }
     _ = take(":")
     guard let minutes = takeNumber(2), minutes < 60 else { return nil }
     return (isNegative ? -1 : 1) * (hours * 60 + minutes) * 60
+  }
+
+  private var digit: Int? {
+    guard offset < text.count, 48...57 ~= text[offset] else { return nil }
+    return Int(text[offset] - 48)
+  }
+}
+
+extension Instant {
+  /// Reads a date and time with an offset or `Z`; nil for others.
+  public init?(iso8601 text: String) {
+    guard let instant = DateTime(text)?.instant else { return nil }
+    self = instant
   }
 }

@@ -20,25 +20,25 @@ public struct Day: Sendable, Hashable, Comparable {
   }
 
   /// Reads exactly `YYYY-MM-DD`.
-  public init?(_ text: some Collection<UInt8>) {
-    guard text.count == 10 else { return nil }
-    var numbers = [0, 0, 0]
-    var part = 0
-    for (index, byte) in text.enumerated() {
-      if index == 4 || index == 7 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        part += 1
-      } else {
-        guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
-        numbers[part] = numbers[part] * 10 + Int(byte - UInt8(ascii: "0"))
-      }
-    }
-    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+  public init?(_ text: String) {
+    var text = text
+    guard let day = text.withUTF8({ Day($0) }) else { return nil }
+    self = day
   }
 
-  /// Reads exactly `YYYY-MM-DD`.
-  public init?(_ text: String) {
-    self.init(Array(text.utf8))
+  /// The same on bytes, without a copy.
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var number = 0
+      for index in range {
+        guard 48...57 ~= text[index] else { return nil }
+        number = number * 10 + Int(text[index] - 48)
+      }
+      return number
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 
   /// Year, month and day of the month.

@@ -7,7 +7,7 @@ struct HeldCredentials {
   /// Whether the store has them too.
   private(set) var isSaved = true
   private var seen: FileVersion?
-  private var hasLooked = false
+  private(set) var hasLooked = false
 
   init(store: CredentialStore) {
     self.store = store

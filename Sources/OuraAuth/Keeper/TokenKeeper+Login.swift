@@ -97,6 +97,12 @@ extension TokenKeeper {
     freshness.wasGranted(held.current?.generation ?? 0, at: now())
   }
 
+  /// Forgets a login that came to nothing, and tells about it. A session that was there before goes on.
+  func loginFailed(_ state: String) {
+    _ = authorizations.take(state, at: now())
+    tellLoginRequired(.loginFailed)
+  }
+
   /// Stores a pair that was obtained elsewhere.
   public func setToken(
     access: Secret, refresh: Secret? = nil, expires: TokenExpiry? = nil, scope: [String]? = nil
@@ -135,7 +141,7 @@ extension TokenKeeper {
         try keeper.held.put(credentials)
       } catch {
         // The tokens are still in the file: whoever asked must know.
-        keeper.report(error)
+        keeper.report(error, .writing)
         keeper.saveLater()
         throw error
       }

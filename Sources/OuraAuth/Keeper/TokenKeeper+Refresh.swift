@@ -45,7 +45,7 @@ extension TokenKeeper {
     do {
       try held.store.begin(PendingNote(replaces: credentials.generation, grant: .refreshToken))
     } catch {
-      report(error)
+      report(error, .writing)
       // As long as the old token works, there is no reason to take a pair that can't be written down.
       if cause == .expired, !tokens.isDead(at: now()) { throw error }
       if cause == .requested { throw error }
@@ -105,9 +105,9 @@ extension TokenKeeper {
   func put(_ credentials: Credentials) {
     do {
       try held.put(credentials)
-      report(nil)
+      report(nil, .writing)
     } catch {
-      report(error)
+      report(error, .writing)
       saveLater()
     }
   }

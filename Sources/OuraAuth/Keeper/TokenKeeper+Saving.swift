@@ -13,6 +13,11 @@ struct Saving {
   }
 }
 
+/// What can go wrong with the store, each by itself.
+enum StoreTrouble {
+  case reading, writing
+}
+
 extension TokenKeeper {
   /// Tries to write what only memory has, if nobody else is at work.
   func saveIfDue() {
@@ -44,9 +49,9 @@ extension TokenKeeper {
     guard !held.isSaved else { return }
     do {
       try held.save()
-      report(nil)
+      report(nil, .writing)
     } catch {
-      report(error)
+      report(error, .writing)
     }
   }
 

@@ -1,6 +1,5 @@
 public import HTTP
 public import OuraAPI
-import Synchronization
 
 /// Keeps the session of one profile: the only one who changes it, in memory and in the store.
 ///
@@ -40,11 +39,10 @@ public actor TokenKeeper: AccessTokenSource {
   let lockPatience: Duration
   private let onEvent: @Sendable (AuthEvent) -> Void
   private let executor = StoreExecutor()
-  private let acceptedGeneration = Atomic(-1)
+  let freshness = Freshness()
 
   var held: HeldCredentials
   var application: Application?
-  var freshness = Freshness()
   var flight: SharedOutcome<AccessToken>?
   var authorizations = Authorizations()
   var saving = Saving()
@@ -53,7 +51,7 @@ public actor TokenKeeper: AccessTokenSource {
   private var waitingForQuiet: [SharedOutcome<Void>] = []
   private var announcedLogin = false
   private var saidThereAreNoLocks = false
-  private var reported: OuraError?
+  private var reported: [StoreTrouble: OuraError] = [:]
 
   /// A keeper that has read nothing yet. `onEvent` is called on the keeper's queue and must not wait.
   public init(
@@ -100,16 +98,20 @@ public actor TokenKeeper: AccessTokenSource {
       freshness.wasGranted(token.generation, at: now())
       return token
     }
-    let wasAccepted = acceptedGeneration.load(ordering: .relaxed) == generation
-    if freshness.isFresh(generation, wasAccepted: wasAccepted, at: now()) { return nil }
+    if freshness.isFresh(generation, at: now()) { return nil }
     // Without a refresh token nothing can be tried: what was good before lacks a scope, and what never was is dead.
-    if tokens.refresh == nil, wasAccepted { return nil }
+    if tokens.refresh == nil, freshness.isAccepted(generation) { return nil }
     return try await refreshed(.unauthorized, replacing: generation)
   }
 
   /// Oura answered something else than 401 to this token.
   public nonisolated func accepted(_ token: AccessToken) {
-    acceptedGeneration.store(token.generation, ordering: .relaxed)
+    freshness.wasAccepted(token.generation)
+  }
+
+  /// Oura answered 401 to this token right after it was handed out in place of another one.
+  public nonisolated func refused(_ token: AccessToken) {
+    freshness.wasRefused(token.generation, at: now())
   }
 
   /// The scopes as Oura named them; nil if there is no session or they aren't known.
@@ -214,25 +216,26 @@ public actor TokenKeeper: AccessTokenSource {
 
   /// Takes over what other processes did, and tells about it. Without access to the store memory has to do.
   func look(underLock: Bool = false) throws(OuraError) {
-    let before = held.current
+    let (before, isFirst) = (held.current, !held.hasLooked)
     do {
       if underLock { try held.lookUnderLock() } else { try held.look() }
     } catch {
-      report(error)
+      report(error, .reading)
       guard before != nil else { throw error }
       return
     }
-    if let before, let after = held.current { tellChange(from: before, to: after) }
+    report(nil, .reading)
+    // What was there from the start is no news.
+    if !isFirst, let after = held.current, after != before { tellChange(from: before, to: after) }
   }
 
-  private func tellChange(from before: Credentials, to after: Credentials) {
-    guard before != after else { return }
-    switch (before.session, after.session) {
+  private func tellChange(from before: Credentials?, to after: Credentials) {
+    switch (before?.session, after.session) {
     case (.open, .open(let tokens)):
-      if before.generation != after.generation { tellRefresh(tokens, .otherProcess) }
-    case (.closed, .open(let tokens)): tellLogin(tokens)
+      if before?.generation != after.generation { tellRefresh(tokens, .otherProcess) }
+    case (.closed, .open(let tokens)), (nil, .open(let tokens)): tellLogin(tokens)
     case (.open, .closed(let reason)): _ = loginRequired(reason)
-    case (.closed, .closed): break
+    case (.closed, .closed), (nil, .closed): break
     }
   }
 
@@ -261,9 +264,9 @@ public actor TokenKeeper: AccessTokenSource {
   }
 
   /// Tells a problem with the store once, until another comes or it is over.
-  func report(_ problem: OuraError?) {
-    if let problem, problem != reported { onEvent(.storeFailed(problem)) }
-    reported = problem
+  func report(_ problem: OuraError?, _ trouble: StoreTrouble) {
+    if let problem, problem != reported[trouble] { onEvent(.storeFailed(problem)) }
+    reported[trouble] = problem
   }
 
   /// Waits for the profile's lock; nil where there can't be one, which is told once.
@@ -279,8 +282,11 @@ public actor TokenKeeper: AccessTokenSource {
         return nil
       case .busy(let holder):
         guard ContinuousClock.now < deadline else { throw held.store.lockedTooLong(by: holder, after: lockPatience) }
-        // A sleep that is cut short makes no difference: the deadline ends the loop.
-        try? await Task.sleep(for: pause)
+        do {
+          try await Task.sleep(for: pause)
+        } catch {
+          throw .cancelled
+        }
         pause = min(pause * 2, .milliseconds(50))
       }
     }

@@ -27,43 +27,156 @@ public final class Login: Sendable {
   /// What must be registered for the app at Oura, to the letter.
   public let redirectURI: String
 
-  private enum Phase {
-    case waiting
-    case redeeming
-    case ended(LoginPage)
-  }
-
   private let keeper: TokenKeeper
   private let state: String
-  private let phase = Mutex(Phase.waiting)
-  /// What every browser that comes back is shown.
+  private let listener: LoopbackListener
+  /// Whether the answer is there that counts; a browser may send it twice.
+  private let isDecided = Atomic(false)
+  /// What every browser that comes back with this login's state is shown.
   private let page = SharedOutcome<LoginPage>()
   private let end = SharedOutcome<Outcome>()
 
   /// Begins to listen on `http://localhost:PORT/callback/`. Fails if the port is busy, the store isn't in order or the
-  /// app isn't known; port 0 takes any that is free.
+  /// app isn't known. Port 0 takes any that is free.
   public static func start(
     _ keeper: TokenKeeper, port: UInt16 = defaultPort, scopes: [String] = [], timeout: Duration = .seconds(300)
   ) async throws(OuraError) -> Login {
-    let current = Mutex<Login?>(nil)
-    let doorway = Doorway(current)
+    let door = Door()
     let listener: LoopbackListener
     do {
-      listener = try LoopbackListener(port: port) { await doorway.reply(to: $0) }
+      listener = try LoopbackListener(port: port) { .response(await door.answer($0.url).response) }
     } catch {
-      throw busy(error, port: port)
+      throw error.ouraError
     }
     let redirectURI = "http://localhost:\(listener.port)/callback/"
-    let authorization: Authorization
     do {
-      authorization = try await keeper.authorizeURL(scopes: scopes, redirectURI: redirectURI)
+      let authorization = try await keeper.authorizeURL(scopes: scopes, redirectURI: redirectURI)
+      let login = Login(keeper, authorization, redirectURI: redirectURI, listener: listener)
+      door.login = login
+      login.giveUp(after: timeout)
+      return login
     } catch {
-      stop(listener)
+      queue.async { listener.stop() }
       throw error
     }
-    let login = Login(keeper, authorization, redirectURI: redirectURI)
-    doorway.open(login)
-    login.watch(listener, timeout: timeout)
-    return login
+  }
+
+  private init(_ keeper: TokenKeeper, _ authorization: Authorization, redirectURI: String, listener: LoopbackListener) {
+    self.keeper = keeper
+    url = authorization.url
+    state = authorization.state
+    self.redirectURI = redirectURI
+    self.listener = listener
+  }
+
+  /// Waits for the end. The port is free again then. Giving up the wait doesn't give up the login.
+  public func outcome() async -> Outcome {
+    do {
+      return try await end.value()
+    } catch {
+      return .cancelled
+    }
+  }
+
+  /// Takes the address that the browser was sent to, from a user who copied it. Fails if it isn't this login's, which
+  /// then goes on waiting.
+  public func paste(_ redirectedTo: String) throws(OuraError) {
+    guard let callback = Callback(url: redirectedTo) else {
+      throw .invalidParams(
+        param: "url", problem: "It has no code and state",
+        hint: "Paste the whole address that the browser ended at, beginning with \(redirectURI)")
+    }
+    guard callback.state == state else {
+      throw .invalidParams(param: "url", problem: "It belongs to another login", hint: "Open the address shown last.")
+    }
+    take(callback.answer)
+  }
+
+  /// Gives the login up, unless a code is being exchanged already.
+  public func cancel() {
+    giveUp(.cancelled)
+  }
+
+  fileprivate func answer(_ url: String) async -> LoginPage {
+    let path = url.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" }
+    guard path == "/callback/" || path == "/callback" else { return .notFound }
+    guard let callback = Callback(url: url), callback.state == state else { return .unknownLogin }
+    take(callback.answer)
+    return (try? await page.value()) ?? .failed
+  }
+
+  private func take(_ answer: Callback.Answer) {
+    guard decide() else { return }
+    Task.detached {
+      switch answer {
+      case .refused(let error, let description):
+        await self.keeper.loginFailed(self.state)
+        self.close(.refused(error: error, description: description), .refused)
+      case .code(let code):
+        do throws(OuraError) {
+          self.close(.completed(try await self.keeper.exchangeCode(code, state: self.state)), .completed)
+        } catch {
+          await self.keeper.loginFailed(self.state)
+          self.close(.failed(error), .failed)
+        }
+      }
+    }
+  }
+
+  private func giveUp(after limit: Duration) {
+    Task.detached { [weak self] in
+      try? await Task.sleep(for: limit)
+      self?.giveUp(.timedOut)
+    }
+  }
+
+  private func giveUp(_ outcome: Outcome) {
+    guard decide() else { return }
+    Task.detached {
+      await self.keeper.loginFailed(self.state)
+      self.close(outcome, .unknownLogin)
+    }
+  }
+
+  private func decide() -> Bool {
+    isDecided.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
+  }
+
+  private func close(_ outcome: Outcome, _ page: LoginPage) {
+    self.page.fulfil(.success(page))
+    // The process may end when the login does: first the browser gets its page.
+    queue.asyncAfter(deadline: .now() + .milliseconds(200)) {
+      self.listener.stop()
+      self.end.fulfil(.success(outcome))
+    }
+  }
+}
+
+/// Stopping a listener waits; the global queues are the cooperative pool's own on Linux.
+private let queue = DispatchQueue(label: "oura-bridge.login")
+
+/// Where the browser knocks: the listener has to be there before the login, whose address holds the port.
+private final class Door: Sendable {
+  private let stored = Mutex<Login?>(nil)
+
+  var login: Login? {
+    get { stored.withLock { $0 } }
+    set { stored.withLock { $0 = newValue } }
+  }
+
+  func answer(_ url: String) async -> LoginPage {
+    await login?.answer(url) ?? .notFound
+  }
+}
+
+extension ListenerError {
+  fileprivate var ouraError: OuraError {
+    switch self {
+    case .portInUse(let port):
+      .invalidParams(
+        param: "port", problem: "Port \(port) is in use",
+        hint: "End what uses it (lsof -i :\(port)), or take another port whose address is registered at Oura.")
+    case .failed(let problem): .internal("The port can't be opened: \(problem)")
+    }
   }
 }

@@ -1,18 +1,18 @@
 import HTTP
-import OuraAPI
+package import OuraAPI
 import RawJSON
 
 /// What a token endpoint grants (RFC 6749 section 5.1).
 package struct TokenAnswer: Sendable, Equatable {
-  let access: Secret
+  package let access: Secret
   /// Nil if the old one stays valid.
-  let refresh: Secret?
+  package let refresh: Secret?
   /// In seconds; nil if it isn't said.
-  let expiresIn: Int?
+  package let expiresIn: Int?
   /// Nil if it is the same as was asked for or granted before.
-  let scope: [String]?
+  package let scope: [String]?
   /// Which address granted it.
-  let tokenURL: String
+  package let tokenURL: String
 
   init?(_ body: [UInt8], tokenURL: String) {
     guard let value = try? RawValue(validating: body),
@@ -23,7 +23,7 @@ package struct TokenAnswer: Sendable, Equatable {
     let seconds = value["expires_in"].flatMap { $0.double ?? $0.string.flatMap(Double.init) }
     // A century at most, so that no number of theirs can overflow ours.
     expiresIn = seconds.map { Int(min(max($0, 0), 3_155_760_000)) }
-    scope = value["scope"]?.string.map { $0.split(whereSeparator: { " ,+".contains($0) }).map(String.init) }
+    scope = value["scope"]?.string.map { $0.split(whereSeparator: { " ,".contains($0) }).map(String.init) }
     self.tokenURL = tokenURL
   }
 

@@ -53,7 +53,8 @@ package struct CredentialStore: Sendable {
     guard let content = try content(pendingPath) else { return stored }
     let generation = stored?.generation ?? 0
     switch CredentialFile(content) {
-    case .credentials(let pending) where pending.generation > generation:
+    case .credentials(let pending) where pending.generation >= generation:
+      // Of the same generation it is a later mark: whatever was written here came after the profile.
       try adoptPending()
       return pending
     case .note(let note) where note.grant == .refreshToken && note.replaces >= generation:
@@ -161,7 +162,8 @@ package struct CredentialStore: Sendable {
   func lockedTooLong(by holder: Int?, after patience: Duration) -> OuraError {
     .store(
       path: lockPath,
-      problem: "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
+      problem:
+        "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
       hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" }
     )
   }

@@ -14,6 +14,12 @@ package struct FileSystem: Sendable {
     package let path: String
     /// The permissions of what `open` or `makeDirectory` makes or `setMode` sets.
     package var mode: UInt32?
+
+    package init(call: Call, path: String, mode: UInt32? = nil) {
+      self.call = call
+      self.path = path
+      self.mode = mode
+    }
   }
 
   package enum Call: String, Sendable {
@@ -59,7 +65,7 @@ package struct FileSystem: Sendable {
     var info = stat()
     do {
       try check(.attributes) { following ? stat(path, &info) : lstat(path, &info) }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return nil
     }
     return FileAttributes(info)
@@ -123,7 +129,7 @@ package struct FileSystem: Sendable {
     let directory = try opened(path, O_RDONLY | O_DIRECTORY, .synchronizeDirectory)
     do {
       try check(.synchronizeDirectory) { fsync(directory.descriptor) }
-    } catch where error.code == EINVAL || error.code == EBADF {
+    } catch  where error.code == EINVAL || error.code == EBADF {
       // Some network file systems can't, and have nothing to wait for.
     }
   }
@@ -144,7 +150,7 @@ package struct FileSystem: Sendable {
     try before(Event(call: .remove, path: path))
     do {
       try check(.remove) { unlink(path) }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
     }
   }
 
@@ -154,11 +160,12 @@ package struct FileSystem: Sendable {
     try before(Event(call: .makeDirectory, path: path, mode: 0o700))
     do {
       try check(.makeDirectory) { mkdir(path, 0o700) }
-    } catch where error.code == EEXIST {
+    } catch  where error.code == EEXIST {
       return
     }
-    let directory = try opened(path, O_RDONLY | O_DIRECTORY, .makeDirectory)
-    try check(.makeDirectory) { fchmod(directory.descriptor, 0o700) }
+    // The umask can only have taken rights away; then not even opening it would be allowed.
+    guard try attributes(path)?.permissions != 0o700 else { return }
+    try check(.makeDirectory) { chmod(path, 0o700) }
   }
 
   /// Takes the exclusive lock if nobody has it. It ends with the descriptor, so it can't outlive a killed process.
@@ -166,7 +173,7 @@ package struct FileSystem: Sendable {
     try before(Event(call: .lock, path: file.path))
     do {
       try check(.lock) { flock(file.descriptor, LOCK_EX | LOCK_NB) }
-    } catch where error.code == EWOULDBLOCK {
+    } catch  where error.code == EWOULDBLOCK {
       return false
     }
     return true

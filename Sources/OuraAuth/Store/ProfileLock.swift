@@ -43,7 +43,9 @@ final class ProfileLock: Sendable {
         let file = try opened(path, files)
         guard try files.lock(file) else { return .busy(holder: holder(file, files)) }
         // The directory may have been removed and made again in between; then this lock is nobody else's.
-        guard try files.attributes(path)?.version.isSameFile(as: files.attributes(file).version) == true else { continue }
+        guard try files.attributes(path)?.version.isSameFile(as: files.attributes(file).version) == true else {
+          continue
+        }
         // The number is only for the message of whoever waits in vain.
         try? files.write(file, Array("\(getpid())\n".utf8))
         return .taken(ProfileLock(file))
@@ -59,7 +61,7 @@ final class ProfileLock: Sendable {
       let file = try files.create(path)
       try? files.setMode(file, 0o600)
       return file
-    } catch where [EROFS, EACCES, EPERM, ENOSPC, EDQUOT].contains(error.code) {
+    } catch  where [EROFS, EACCES, EPERM, ENOSPC, EDQUOT].contains(error.code) {
       return try files.open(path, writing: false)
     }
   }

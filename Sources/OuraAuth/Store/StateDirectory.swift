@@ -62,7 +62,8 @@ public struct StateDirectory: Sendable, Equatable {
         throw error.storeError(directory)
       }
       guard attributes.kind == .directory else {
-        throw .store(path: directory, problem: "It isn't a directory", hint: "Move it away: mv \(directory) \(directory).old")
+        throw .store(
+          path: directory, problem: "It isn't a directory", hint: "Move it away: mv \(directory) \(directory).old")
       }
       try attributes.requireOurs(directory, mode: 0o700)
     }

@@ -3,67 +3,135 @@ import OuraAuth
 import RawJSON
 
 extension Method {
-  static let authorization = [authStatus]
+  /// The methods of the token's life, but for the login through a browser.
+  static let authorization = [
+    authStatus, authorizeURL, exchangeCode, login, cancelLogin, refresh, revoke, setToken,
+  ]
 
-  /// What is known of the login, without network.
-  static let authStatus = Method(
-    name: "auth.status",
-    summary: "Whether there is a login and why not, whose data are answered, scopes and expiry; needs no network.",
-    result: .authStatus, errors: [.store],
+  private static let scope = Param(
+    name: "scope",
+    summary: "The scopes to ask for: an array, or names with spaces between; all the app may have unless given.",
+    schema: .anyOf([.array(.string), .string]))
+
+  static let authorizeURL = Method(
+    name: "auth.authorizeUrl",
+    summary: "The address for the user's browser, for programs that receive the redirect themselves.",
+    params: [
+      Param(
+        name: "redirect_uri", summary: "As registered for the app at Oura, to the letter.", schema: .string,
+        isRequired: true),
+      scope,
+    ],
+    positions: ["redirect_uri", "scope"],
+    result: .object([
+      Schema.Property("url", .string, isRequired: true), Schema.Property("state", .string, isRequired: true),
+    ]),
+    errors: [.invalidParams, .loginRequired, .store],
+    body: .later { (bridge, params, _) async throws(OuraError) in
+      let redirectURI = try params.requiredString("redirect_uri")
+      let scopes = try params.words("scope") ?? []
+      let authorization = try await bridge.account.keeper().authorizeURL(scopes: scopes, redirectURI: redirectURI)
+      return .object { writer in
+        writer.member("url", authorization.url)
+        writer.member("state", authorization.state)
+      }
+    })
+
+  static let exchangeCode = Method(
+    name: "auth.exchangeCode",
+    summary: "Redeems the code that came to the redirect URI, and stores the login.",
+    params: [
+      Param(name: "code", summary: "The code; it lives ten minutes and works once.", schema: .string, isRequired: true),
+      Param(
+        name: "state", summary: "What came with the code; it must be what auth.authorizeUrl answered.",
+        schema: .string, isRequired: true),
+      Param(name: "redirect_uri", summary: "The one that auth.authorizeUrl was given.", schema: .string),
+    ],
+    positions: ["code", "state", "redirect_uri"],
+    result: .authStatus, errors: [.invalidParams, .loginRequired, .rejected, .network, .timeout, .upstream, .store],
+    body: .later { (bridge, params, _) async throws(OuraError) in
+      let code = Secret(try params.requiredString("code"))
+      let state = try params.requiredString("state")
+      let redirectURI = try params.string("redirect_uri")
+      return try await bridge.account.keeper().exchangeCode(code, state: state, redirectURI: redirectURI).json
+    })
+
+  static let refresh = Method(
+    name: "auth.refresh",
+    summary: "Replaces the tokens now. This isn't needed: they are refreshed when they have to be.",
+    result: .authStatus, errors: [.loginRequired, .rejected, .network, .timeout, .upstream, .store],
     body: .later { (bridge, _, _) async throws(OuraError) in
-      RawPieces(try await bridge.account.status().json)
+      try await bridge.account.keeper().refreshNow().json
+    })
+
+  static let revoke = Method(
+    name: "auth.revoke",
+    summary: "Ends the login at Oura, and then here, even if Oura can't be reached.",
+    result: .object([
+      Schema.Property("revoked", .boolean, isRequired: true, summary: "whether Oura has ended it"),
+      Schema.Property("logged_out", .boolean, isRequired: true, summary: "whether there was a login here"),
+      Schema.Property("note", .string, summary: "why Oura hasn't ended it"),
+    ]),
+    errors: [.store],
+    body: .later { (bridge, _, _) async throws(OuraError) in
+      let outcome = try await bridge.account.keeper().revoke()
+      return .object { writer in
+        writer.member("revoked", outcome == .revoked)
+        writer.member("logged_out", outcome != .noSession)
+        if case .onlyLocally(let why) = outcome { writer.member("note", why) }
+      }
+    })
+
+  static let setToken = Method(
+    name: "auth.setToken",
+    summary: "Takes tokens that were obtained elsewhere, and stores them.",
+    params: [
+      Param(name: "access_token", summary: "The access token.", schema: .string, isRequired: true),
+      Param(
+        name: "refresh_token", summary: "The refresh token; without, the login ends with the access token.",
+        schema: .string),
+      Param(name: "expires_in", summary: "Seconds that the access token has left.", schema: .integer),
+      Param(
+        name: "expires_at", summary: "When the access token dies: a date and time, or seconds since 1970.",
+        schema: .anyOf([.dateTime, .integer])),
+      scope,
+    ],
+    result: .authStatus, errors: [.invalidParams, .store],
+    body: .later { (bridge, params, _) async throws(OuraError) in
+      let access = Secret(try params.requiredString("access_token"))
+      let refresh = try params.string("refresh_token").map(Secret.init)
+      let expiry = try params.expiry
+      let scope = try params.words("scope")
+      return try await bridge.account.keeper()
+        .setToken(access: access, refresh: refresh, expires: expiry, scope: scope).json
     })
 }
 
-extension Schema {
-  /// What `auth.status` answers.
-  static let authStatus = Schema.object([
-    Property("logged_in", .boolean, isRequired: true),
-    Property("reason", .words(LoginRequirement.allCases.map(\.rawValue)), summary: "why there is no login"),
-    Property("source", .words(["store", "environment", "demo", "sandbox"]), isRequired: true),
-    Property("profile", .nullable(.string), isRequired: true),
-    Property("scopes", .nullable(.array(.string)), isRequired: true, summary: "null where they aren't known"),
-    Property("expires_at", .nullable(.dateTime), isRequired: true, summary: "of the access token"),
-    Property("can_refresh", .boolean, isRequired: true),
-    Property("store_path", .nullable(.string), isRequired: true),
-    Property("note", .string, summary: "says that data are made up"),
-  ])
-}
-
-extension AuthStatus {
-  var json: RawValue {
-    JSONWriter.object { writer in
-      writer.member("logged_in", loginRequired == nil)
-      if let loginRequired { writer.member("reason", loginRequired.rawValue) }
-      writer.member("source", source.rawValue)
-      writer.member("profile", orNull: profile?.description)
-      writer.member("scopes", orNull: scopes)
-      writer.member("expires_at", orNull: expiresAt?.iso8601())
-      writer.member("can_refresh", canRefresh)
-      writer.member("store_path", orNull: storePath)
-      switch source {
-      case .demo: writer.member("note", "The data are made up by the bridge itself; they are nobody's.")
-      case .sandbox: writer.member("note", "The data are made up by Oura's sandbox; they are nobody's.")
-      case .store, .environment: break
-      }
+extension Params {
+  /// Names as an array, or in one string with spaces or commas between.
+  func words(_ name: String) throws(OuraError) -> [String]? {
+    guard let value = self[name] else { return nil }
+    if let text = value.string { return text.split { $0 == " " || $0 == "," }.map(String.init) }
+    let words = value.elements.compactMap(\.string)
+    guard value.kind == .array, words.count == value.elements.count else {
+      throw .invalidParams(param: name, problem: "\(name) must be names", hint: "Give an array of strings.")
     }
-  }
-}
-
-extension JSONWriter {
-  /// A member that is null where there is nothing to say.
-  mutating func member(_ name: String, orNull value: String?) {
-    key(name)
-    if let value { string(value) } else { null() }
+    return words
   }
 
-  /// A member that is null where there is nothing to say.
-  mutating func member(_ name: String, orNull values: [String]?) {
-    if let values {
-      member(name, values)
-    } else {
-      key(name)
-      null()
+  fileprivate var expiry: TokenExpiry? {
+    get throws(OuraError) {
+      let seconds = try integer("expires_in")
+      guard let value = self["expires_at"] else { return seconds.map { .after(seconds: $0) } }
+      guard seconds == nil else {
+        throw .invalidParams(
+          param: "expires_at", problem: "expires_in and expires_at exclude each other", hint: "Leave one of them out.")
+      }
+      if let epoch = value.integer, 0...253_402_300_800 ~= epoch { return .at(Instant(milliseconds: epoch * 1000)) }
+      if let instant = value.string.flatMap(Instant.init(iso8601:)) { return .at(instant) }
+      throw .invalidParams(
+        param: "expires_at", problem: "expires_at is no date and time with an offset",
+        hint: "Write it as 2024-02-29T12:00:00Z, or in seconds since 1970.")
     }
   }
 }

@@ -30,7 +30,7 @@ extension Method {
           writer.member("pages", counters.pages)
           writer.member("bytes", counters.bytes)
           writer.member("retries", counters.retries)
-          writer.member("refreshes", 0)
+          writer.member("refreshes", bridge.notifications.refreshes)
           writer.member("rate_limit_waits", counters.rateLimitWaits)
         })
     })

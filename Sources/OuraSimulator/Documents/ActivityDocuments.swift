@@ -10,10 +10,10 @@ extension Person {
   private func write(_ activity: ActivityDay, to writer: inout JSONWriter) {
     let moved = Double(activity.effort(.low) + activity.effort(.medium) + activity.effort(.high))
     let active = Int((moved * weight / 62).rounded())
-    let walked = Int((moved * 27).rounded())
+    let walked = Int((moved * 20).rounded())
     let resting = Int((weight * 22 * Double(activity.efforts.count) / 1440).rounded())
     let target = (240 + Int(320 * liveliness)) / 50 * 50
-    let targetMetres = target * 20
+    let targetMetres = target * 22
     // A ring that lay on a table for hours gives no score.
     let score = activity.time(.nonWear) > 7200 ? nil : activityScore(activity)
     writer.member("active_calories", active)
@@ -29,8 +29,7 @@ extension Person {
     writer.member("low_activity_time", activity.time(.low))
     writer.member("medium_activity_met_minutes", activity.effort(.medium))
     writer.member("medium_activity_time", activity.time(.medium))
-    let efforts = activity.efforts.map { Double($0) / 10 }
-    writer.sample("met", interval: 60, efforts, start: text(activity.start))
+    writer.sample("met", interval: 60, tenths: activity.efforts, start: text(activity.start))
     writer.member("meters_to_target", targetMetres - walked)
     writer.member("non_wear_time", activity.time(.nonWear))
     writer.member("resting_time", activity.time(.rest))
@@ -48,12 +47,12 @@ extension Person {
     let activeMinutes = Double(activity.time(.medium) + activity.time(.high)) / 60
     let weekly = (1...7).map { activeness(activity.day - $0) }.reduce(0, +) / 7
     var score = Score()
-    score.add("meet_daily_targets", 40 + activeMinutes)
+    score.add("meet_daily_targets", 30 + activeMinutes)
     score.add("move_every_hour", 100 - Double(activity.time(.inactive)) / 1500)
     score.add("recovery_time", 100 - 40 * max(0, weekly - 0.6))
     score.add("stay_active", 110 - Double(activity.time(.inactive)) / 900)
-    score.add("training_frequency", 30 + 110 * weekly)
-    score.add("training_volume", 25 + 120 * weekly)
+    score.add("training_frequency", 20 + 100 * weekly)
+    score.add("training_volume", 15 + 105 * weekly)
     return score
   }
 

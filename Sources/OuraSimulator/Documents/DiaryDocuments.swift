@@ -28,21 +28,21 @@ extension Person {
         writer.member("day", day.description)
         writer.member("end_datetime", text(session.end))
         if isMeasured {
-          let beats = (0..<minutes * 12).map { slot -> Double? in
-            slot < 2 || random.chance(0.02) ? nil : (random.normal(restingHeartRate + 7, 2) * 10).rounded() / 10
+          let beats = (0..<minutes * 12).map { slot -> Int? in
+            slot < 2 || random.chance(0.02) ? nil : Int(random.normal(restingHeartRate + 7, 2) * 10)
           }
-          writer.sample("heart_rate", interval: 5, beats, start: start)
-          let spread = (0..<minutes * 12).map { slot -> Double? in
-            slot < 6 || random.chance(0.02) ? nil : random.normal(heartRateVariability, 8).rounded()
+          writer.sample("heart_rate", interval: 5, tenths: beats, start: start)
+          let spread = (0..<minutes * 12).map { slot -> Int? in
+            slot < 6 || random.chance(0.02) ? nil : Int(random.normal(heartRateVariability, 8)) * 10
           }
-          writer.sample("heart_rate_variability", interval: 5, spread, start: start)
+          writer.sample("heart_rate_variability", interval: 5, tenths: spread, start: start)
         } else {
           writer.nullMember("heart_rate")
           writer.nullMember("heart_rate_variability")
         }
         writer.member("mood", session.mood)
-        let motion = (0..<minutes * 12).map { _ -> Double? in random.chance(0.85) ? 0 : Double(random.integer(1...4)) }
-        writer.sample("motion_count", interval: 5, motion, start: start)
+        let motion = (0..<minutes * 12).map { _ -> Int? in random.chance(0.85) ? 0 : random.integer(1...4) * 10 }
+        writer.sample("motion_count", interval: 5, tenths: motion, start: start)
         writer.member("start_datetime", start)
         writer.member("type", session.type)
       }

@@ -100,16 +100,27 @@ extension JSONWriter {
     null()
   }
 
-  /// Values at equal distances, the numbers as Oura writes them: always with a fraction.
-  mutating func sample(_ name: String, interval: Int, _ items: [Double?], start: String) {
+  /// Values in tenths at equal distances, written as Oura writes them: always with a fraction. Hand-made, since a day of
+  /// movement has 1,440 of them.
+  mutating func sample(_ name: String, interval: Int, tenths: [Int?], start: String) {
+    var items: [UInt8] = [UInt8(ascii: "[")]
+    items.reserveCapacity(tenths.count * 5 + 2)
+    for value in tenths {
+      if items.count > 1 { items.append(UInt8(ascii: ",")) }
+      guard let value else {
+        items += [UInt8(ascii: "n"), UInt8(ascii: "u"), UInt8(ascii: "l"), UInt8(ascii: "l")]
+        continue
+      }
+      if value >= 1000 { items.append(UInt8(ascii: "0") + UInt8(value / 1000 % 10)) }
+      if value >= 100 { items.append(UInt8(ascii: "0") + UInt8(value / 100 % 10)) }
+      items.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
+      items.append(UInt8(ascii: "."))
+      items.append(UInt8(ascii: "0") + UInt8(value % 10))
+    }
+    items.append(UInt8(ascii: "]"))
     member(name) { writer in
       writer.member("interval", Double(interval))
-      writer.key("items")
-      writer.array { writer in
-        for item in items {
-          if let item { writer.double(item) } else { writer.null() }
-        }
-      }
+      writer.member("items", RawValue(validated: items[...]))
       writer.member("timestamp", start)
     }
   }

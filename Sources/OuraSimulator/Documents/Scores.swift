@@ -73,7 +73,7 @@ extension Person {
     score.add("rem_sleep", 100 - max(0, 6000 - Double(night.duration(.rapidEyeMovement))) / 55)
     score.add("restfulness", 100 - Double(night.duration(.awake)) / 70)
     let middle = (night.start.milliseconds / 1000 + night.timeInBed / 2 + offset) % 86_400
-    score.add("timing", 100 - abs(Double(middle) - 11_700) / 110, weight: 0.8)
+    score.add("timing", 100 - abs(Double(middle) - 11_700) / 160, weight: 0.8)
     score.add("total_sleep", 100 - max(0, Double(sleepNeed) - slept) / 130, weight: 2.5)
     return score
   }

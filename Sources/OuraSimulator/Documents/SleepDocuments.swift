@@ -55,8 +55,8 @@ extension Person {
       writer.nullMember("hrv")
     } else {
       let start = text(period.start)
-      writer.sample("heart_rate", interval: 300, period.heartRates.map { $0.map(Double.init) }, start: start)
-      writer.sample("hrv", interval: 300, period.variabilities.map { $0.map(Double.init) }, start: start)
+      writer.sample("heart_rate", interval: 300, tenths: period.heartRates.map { $0.map { $0 * 10 } }, start: start)
+      writer.sample("hrv", interval: 300, tenths: period.variabilities.map { $0.map { $0 * 10 } }, start: start)
     }
     writer.member("latency", period.latency)
     writer.member("light_sleep_duration", period.duration(.light))

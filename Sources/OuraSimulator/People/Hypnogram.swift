@@ -15,8 +15,8 @@ enum Hypnogram {
       append(.light, random.normal(32, 8))
       append(.deep, random.normal(62 - 19 * turn, 9))
       append(.light, random.normal(44 + 8 * turn, 10))
-      append(.rapidEyeMovement, random.normal(14 + 14 * turn, 7))
-      if random.chance(0.35 + unrest / 2) { append(.awake, random.real(2...8 + 14 * unrest)) }
+      append(.rapidEyeMovement, random.normal(12 + 11 * turn, 7))
+      if random.chance(0.6 + unrest / 3) { append(.awake, random.real(3...14 + 30 * unrest)) }
       append(.light, 1)
       cycle += 1
     }

@@ -1,8 +1,7 @@
 import OuraAPI
 
 extension Person {
-  /// The heart rate of one day on the user's clock: every five minutes in bed, about once a minute otherwise.
-  func heartRates(_ day: Day) -> [TimeSeriesRow] {
+  func workOutHeartRates(_ day: Day) -> [TimeSeriesRow] {
     var random = random("heart rate", day)
     let start = instant(day, seconds: 0)
     let end = start + 86_400_000
@@ -30,7 +29,7 @@ extension Person {
         (beats, source) = (calm + random.real(0...16), random.chance(0.08) ? .rest : .awake)
       }
       rows.append(heartRate(time, beats + random.normal(0, 3), source))
-      time = time + random.integer(38_000...64_000)
+      time = time + random.integer(37_000...61_000)
     }
     return rows
   }

@@ -1,21 +1,25 @@
 import OuraAPI
 
 extension Person {
-  /// All stays in bed that count for the day, by their start: a late nap of the evening before, the night, a nap.
-  func sleepPeriods(_ day: Day) -> [SleepPeriod] {
-    [lateNap(day), night(day), nap(day)].compactMap(\.self)
+  func workOutSleepPeriods(_ day: Day) -> [SleepPeriod] {
+    let night = workOutNight(day)
+    return [workOutLateNap(day), night, workOutNap(day, after: night)].compactMap(\.self)
   }
 
   /// The night that ends on the day; now and then the ring was off.
   func night(_ day: Day) -> SleepPeriod? {
+    sleepPeriods(day).first { $0.kind == .main }
+  }
+
+  private func workOutNight(_ day: Day) -> SleepPeriod? {
     var random = random("night", day)
-    if random.chance(0.025) { return nil }
+    if random.chance(ringlessNights) { return nil }
     let form = form(day)
     // 1970-01-01 was a Thursday, so this is the night to Saturday or Sunday.
     let isWeekend = [2, 3].contains(day.number % 7)
     let lateness = random.normal(isWeekend ? 2700 : 0, 1800) - 600 * form
     let bedtime = isOutLate(day) ? random.integer(260...360) : Int((Double(habitualBedtime) + lateness) / 30)
-    let inBed = random.normal(Double(sleepNeed) + 1800 + (isWeekend ? 1500 : 0), 1900) + (isIll(day) ? 2400 : 0)
+    let inBed = random.normal(Double(sleepNeed) + 2000 + (isWeekend ? 1500 : 0), 1900) + (isIll(day) ? 2400 : 0)
     return sleepPeriod(
       .main,
       day,
@@ -27,11 +31,11 @@ extension Person {
   }
 
   /// An afternoon nap: usually kept, sometimes turned down or deleted by the user.
-  func nap(_ day: Day) -> SleepPeriod? {
+  private func workOutNap(_ day: Day, after night: SleepPeriod?) -> SleepPeriod? {
     var random = random("nap", day)
     guard random.chance(isIll(day) ? 0.5 : 0.13) else { return nil }
     let start = instant(day, seconds: random.integer(13 * 120...16 * 120) * 30)
-    if let night = night(day), night.end + 3_600_000 > start { return nil }
+    if let night, night.end + 3_600_000 > start { return nil }
     let kind: SleepPeriod.Kind = random.chance(0.15) ? .deleted : random.chance(0.25) ? .rest : .nap
     return sleepPeriod(
       kind,
@@ -44,7 +48,7 @@ extension Person {
   }
 
   /// A nap in the evening, which counts for the next day.
-  private func lateNap(_ day: Day) -> SleepPeriod? {
+  private func workOutLateNap(_ day: Day) -> SleepPeriod? {
     var random = random("late nap", day)
     guard random.chance(0.02) else { return nil }
     return sleepPeriod(

@@ -20,8 +20,13 @@ struct Person: Sendable {
   let habitualBedtime: Int
   /// Seconds.
   let sleepNeed: Int
+  /// How many of the nights the ring is off. The first person never takes it off, so that a first look at the data
+  /// shows whole weeks.
+  let ringlessNights: Double
   /// 0 for somebody who sits all day, 1 for somebody who never does.
   let liveliness: Double
+  private let sleepMemory = DayMemory<[SleepPeriod]>(capacity: 400)
+  private let heartRateMemory = DayMemory<[TimeSeriesRow]>(capacity: 64)
 
   init(seed: UInt64, offset: Int) {
     self.seed = seed
@@ -36,6 +41,7 @@ struct Person: Sendable {
     habitualBedtime = random.integer(-90...25) * 60
     sleepNeed = random.integer(425...485) * 60
     liveliness = random.real(0.3...0.8)
+    ringlessNights = seed == 1 ? 0 : 0.025
   }
 
   /// The stream of random numbers for one aspect of one day.
@@ -50,6 +56,16 @@ struct Person: Sendable {
 
   /// On the user's clock, with milliseconds and offset, as Oura writes it.
   func text(_ instant: Instant) -> String { instant.iso8601(offset: offset, withMilliseconds: true) }
+
+  /// All stays in bed that count for the day, by their start: a late nap of the evening before, the night, a nap.
+  func sleepPeriods(_ day: Day) -> [SleepPeriod] {
+    sleepMemory.value(day) { workOutSleepPeriods(day) }
+  }
+
+  /// The heart rate of one day on the user's clock: every five minutes in bed, about once a minute otherwise.
+  func heartRates(_ day: Day) -> [TimeSeriesRow] {
+    heartRateMemory.value(day) { workOutHeartRates(day) }
+  }
 
   /// How well the user is that day, from -1 to 1: slow waves and a little noise, very low when ill.
   func form(_ day: Day) -> Double {

@@ -67,7 +67,7 @@ extension Instant {
   /// Reads `2024-02-29`, or with a time `T12:34`, seconds, fractions, and `Z` or an offset; without one it is UTC.
   init?(dateTime text: String) {
     let bytes = Array(text.utf8)
-    guard let day = Day(bytes.prefix(10)) else { return nil }
+    guard let day = Day(String(decoding: bytes.prefix(10), as: UTF8.self)) else { return nil }
     var rest = bytes.dropFirst(10)
     var milliseconds = day.number * 86_400_000
     if let separator = rest.popFirst() {

@@ -32,7 +32,7 @@ struct CollectionRoute {
     let token = try token(target)
     let (first, last) = if let token { (token.from, token.through) } else { try dayRange(target) }
     let position = token.map { ($0.position, $0.index) } ?? (first - 2, 0)
-    let limit = max(1, simulator.settings.pageSize ?? 50)
+    let limit = (simulator.settings.pageSize ?? 50).clamped(to: 1...1_000_000)
     var page: [Document] = []
     var next: PageToken?
     days: for number in documentDays(from: position.0, through: last + 2) {
@@ -58,7 +58,7 @@ struct CollectionRoute {
     if !isSandbox, try boolean("latest", target) { return latest(fields) }
     let token = try token(target)
     let (first, last) = if let token { (token.from, token.through) } else { try timeRange(target) }
-    let limit = max(1, simulator.settings.pageSize ?? 1000)
+    let limit = (simulator.settings.pageSize ?? 1000).clamped(to: 1...1_000_000)
     let position = token?.position ?? first
     var rows = simulator.rows(
       of: collection,

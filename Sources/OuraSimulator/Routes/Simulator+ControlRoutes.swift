@@ -23,7 +23,7 @@ extension Simulator {
     case (.get, "statistics"): return .json(200, JSONWriter.object { statistics.writeMembers(to: &$0) })
     case (.get, "documents"):
       guard let collection = target["collection"].flatMap(Catalogue.collection(path:)),
-        let from = Day(target["from"] ?? "1970-01-01"), let through = Day(target["through"] ?? "9999-12-31")
+        let from = Day(target["from"] ?? ""), let through = Day(target["through"] ?? "")
       else { return Refusal(422, "Unknown collection or day.").response }
       let last = min(through, settings.today())
       let documents = documents(of: collection, from: max(from, Person.firstDay), through: last)

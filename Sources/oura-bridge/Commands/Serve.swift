@@ -24,9 +24,12 @@ struct Serve {
     limits.messageBytes = invocation.options.messageBytes
     let server = Server(
       channel: channel, handler: assembly.bridge, framing: invocation.options.framing, limits: limits,
-      onDisconnect: { exit(0) }, log: Console.say)
+      onDisconnect: { assembly.termination.end(status: 0) }, log: Console.say)
     assembly.bridge.notifications.attach(server)
-    return server.run()
+    assembly.termination.handleSignals()
+    let status = server.run()
+    waitFor { await assembly.finish() }
+    return status
   }
 
   private func welcome() {

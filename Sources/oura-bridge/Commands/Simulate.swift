@@ -15,10 +15,12 @@ struct Simulate {
     var settings = Simulator.Settings()
     settings.seed = invocation.options.seed
     settings.timeZoneOffset = TimeZone.current.secondsFromGMT()
+    settings.authorization = invocation.options.takesIssuedTokensOnly ? .issuedTokens : .anyBearer
+    settings.accessTokenLifetime = invocation.options.tokenLifetime
     settings.hasControlRoutes = true
     let simulator = Simulator(settings)
     do throws(ListenerError) {
-      let listener = try LoopbackListener(port: invocation.options.port) { request in
+      let listener = try LoopbackListener(port: invocation.options.port ?? 0) { request in
         await simulator.reply(to: request).reply
       }
       Console.print(Array("http://127.0.0.1:\(listener.port)".utf8))

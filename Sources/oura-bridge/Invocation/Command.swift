@@ -2,6 +2,9 @@
 enum Command: String, CaseIterable {
   case serve
   case call
+  case login
+  case logout
+  case status
   case simulate
   case schema
   case help
@@ -12,6 +15,9 @@ enum Command: String, CaseIterable {
     switch self {
     case .serve: "serve"
     case .call: "call METHOD [name=value ... | JSON]"
+    case .login: "login [--port N] [--no-browser] [--scope NAMES]"
+    case .logout: "logout"
+    case .status: "status"
     case .simulate: "simulate [--port N] [--seed S]"
     case .schema: "schema"
     case .help: "help"
@@ -24,6 +30,9 @@ enum Command: String, CaseIterable {
     switch self {
     case .serve: "Serve JSON-RPC 2.0 on standard input and output. This is what happens without a command."
     case .call: "Run one method and print its result."
+    case .login: "Log in to Oura through the browser."
+    case .logout: "End the login, at Oura and here."
+    case .status: "Print whether there is a login and until when."
     case .simulate: "Serve a made-up Oura API on 127.0.0.1, for tests and demonstrations."
     case .schema: "Print the OpenRPC document."
     case .help: "Print this help."

@@ -68,8 +68,21 @@ enum OptionTable {
     value("--max-message-bytes", "N", "The largest message taken; 67108864 unless given.") {
       (options, value, name) throws(UsageError) in options.messageBytes = try number(value, name, in: 1...(1 << 40))
     },
-    value("--port", "N", "The port of simulate; a free one unless given.") {
+    value("--port", "N", "The port of login, 8765 unless given, or of simulate, any free one.") {
       (options, value, name) throws(UsageError) in options.port = try number(value, name, in: 0...UInt16.max)
+    },
+    on("--no-browser", "login prints the address, and takes the one that the browser ended at.") { options in
+      options.opensBrowser = false
+    },
+    value("--scope", "NAMES", "The scopes that login asks for, with commas between; all unless given.") {
+      options, value, _ in
+      options.scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
+    },
+    on("--issued-tokens-only", "simulate refuses tokens that it didn't issue itself.") { options in
+      options.takesIssuedTokensOnly = true
+    },
+    value("--token-lifetime", "SECONDS", "Of the access tokens of simulate; 86400 unless given.") {
+      (options, value, name) throws(UsageError) in options.tokenLifetime = try number(value, name, in: 1...315_360_000)
     },
     value("--seed", "N", "Other made-up people for simulate and --demo.") {
       (options, value, name) throws(UsageError) in options.seed = try number(value, name, in: 0...UInt64.max)

@@ -16,8 +16,14 @@ struct Options {
   /// For rate limits in one call, in seconds.
   var longestWait = 60
   var messageBytes = 64 << 20
-  var port: UInt16 = 0
+  var port: UInt16?
+  var opensBrowser = true
+  var scopes: [String] = []
   var seed: UInt64 = 1
+  /// For simulate: whether a token from elsewhere is refused.
+  var takesIssuedTokensOnly = false
+  /// For simulate: how long access tokens live, in seconds.
+  var tokenLifetime = 86_400
 
   /// What the environment says; options change it.
   init(environment: [String: String]) throws(UsageError) {

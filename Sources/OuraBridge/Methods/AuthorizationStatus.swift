@@ -1,0 +1,75 @@
+import OuraAPI
+import OuraAuth
+import RawJSON
+
+extension Method {
+  /// What is known of the login, without network.
+  static let authStatus = Method(
+    name: "auth.status",
+    summary: "Whether there is a login and why not, whose data are answered, scopes and expiry; needs no network.",
+    result: .authStatus, errors: [.store],
+    body: .later { (bridge, _, _) async throws(OuraError) in
+      try await bridge.account.status().json
+    })
+}
+
+extension Schema {
+  /// What `auth.status` answers.
+  static let authStatus = Schema.object([
+    Property("logged_in", .boolean, isRequired: true),
+    Property("reason", .words(LoginRequirement.allCases.map(\.rawValue)), summary: "why there is no login"),
+    Property("source", .words(["store", "environment", "demo", "sandbox"]), isRequired: true),
+    Property("profile", .nullable(.string), isRequired: true),
+    Property("scopes", .nullable(.array(.string)), isRequired: true, summary: "null where they aren't known"),
+    Property("expires_at", .nullable(.dateTime), isRequired: true, summary: "of the access token"),
+    Property("can_refresh", .boolean, isRequired: true),
+    Property("store_path", .nullable(.string), isRequired: true),
+    Property("note", .string, summary: "says that data are made up"),
+  ])
+}
+
+extension AuthStatus {
+  /// The answer of `auth.status` and of everything that changes it.
+  var json: RawPieces {
+    .object { writer in
+      writer.member("logged_in", loginRequired == nil)
+      if let loginRequired { writer.member("reason", loginRequired.rawValue) }
+      writer.member("source", source.rawValue)
+      writer.member("profile", orNull: profile?.description)
+      writer.member("scopes", orNull: scopes)
+      writer.member("expires_at", orNull: expiresAt?.iso8601())
+      writer.member("can_refresh", canRefresh)
+      writer.member("store_path", orNull: storePath)
+      switch source {
+      case .demo: writer.member("note", "The data are made up by the bridge itself; they are nobody's.")
+      case .sandbox: writer.member("note", "The data are made up by Oura's sandbox; they are nobody's.")
+      case .store, .environment: break
+      }
+    }
+  }
+}
+
+extension RawPieces {
+  /// An object whose members the closure writes.
+  static func object(_ writeMembers: (inout JSONWriter) -> Void) -> RawPieces {
+    RawPieces(JSONWriter.object(writeMembers))
+  }
+}
+
+extension JSONWriter {
+  /// A member that is null where there is nothing to say.
+  mutating func member(_ name: String, orNull value: String?) {
+    key(name)
+    if let value { string(value) } else { null() }
+  }
+
+  /// A member that is null where there is nothing to say.
+  mutating func member(_ name: String, orNull values: [String]?) {
+    if let values {
+      member(name, values)
+    } else {
+      key(name)
+      null()
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import OuraAPI
+import OuraAuth
+import RawJSON
+
+extension Method {
+  static let login = Method(
+    name: "auth.login",
+    summary:
+      "Begins a login through the browser and answers its address at once; auth.loginCompleted or auth.loginRequired follows.",
+    params: [
+      Param(
+        name: "port", summary: "Where the browser comes back to, on this machine; \(Login.defaultPort) unless given.",
+        schema: .integer),
+      Param(
+        name: "scope", summary: "The scopes to ask for; all the app may have unless given.",
+        schema: .anyOf([.array(.string), .string])),
+    ],
+    result: .object([
+      Schema.Property("url", .string, isRequired: true, summary: "for the user's browser"),
+      Schema.Property("redirect_uri", .string, isRequired: true, summary: "must be registered for the app at Oura"),
+    ]),
+    errors: [.invalidParams, .loginRequired, .store, .overloaded],
+    body: .later { (bridge, params, _) async throws(OuraError) in
+      let port = try params.integer("port") ?? Int(Login.defaultPort)
+      guard let port = UInt16(exactly: port) else {
+        throw .invalidParams(param: "port", problem: "port is out of range", hint: "Give a number from 0 to 65535.")
+      }
+      let scopes = try params.words("scope") ?? []
+      let login = try await bridge.logins.begin(bridge.account.keeper(), port: port, scopes: scopes)
+      return .object { writer in
+        writer.member("url", login.url)
+        writer.member("redirect_uri", login.redirectURI)
+      }
+    })
+
+  static let cancelLogin = Method(
+    name: "auth.cancelLogin",
+    summary: "Gives up a login that auth.login began.",
+    result: .object([Schema.Property("cancelled", .boolean, isRequired: true, summary: "whether there was one")]),
+    body: .later { (bridge, _, _) async throws(OuraError) in
+      let wasUnderWay = await bridge.logins.cancel()
+      return .object { $0.member("cancelled", wasUnderWay) }
+    })
+}
+
+/// The login that is under way, if there is one.
+actor Logins {
+  private var current: Login?
+  private var starting: Task<Result<Login, OuraError>, Never>?
+
+  /// Begins a login, or answers the one that is under way: two of them would want the same port.
+  func begin(_ keeper: TokenKeeper, port: UInt16, scopes: [String]) async throws(OuraError) -> Login {
+    if let current { return current }
+    if let starting { return try await starting.value.get() }
+    let task = Task { () -> Result<Login, OuraError> in
+      do throws(OuraError) {
+        return .success(try await Login.start(keeper, port: port, scopes: scopes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    starting = task
+    let result = await task.value
+    starting = nil
+    let login = try result.get()
+    current = login
+    Task {
+      _ = await login.outcome()
+      self.ended(login)
+    }
+    return login
+  }
+
+  /// Gives it up; false if there is none.
+  func cancel() -> Bool {
+    current?.cancel()
+    return current != nil
+  }
+
+  private func ended(_ login: Login) {
+    if current === login { current = nil }
+  }
+}

@@ -1,0 +1,27 @@
+import Dispatch
+import Synchronization
+
+/// Runs asynchronous work and waits for it on this thread, which must be none of the cooperative ones.
+func waitFor<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
+  let outcome = Outcome<Value>()
+  Task { outcome.set(await work()) }
+  return outcome.wait()
+}
+
+/// A value that one thread waits for.
+private final class Outcome<Value: Sendable>: Sendable {
+  private let value = Mutex<Value?>(nil)
+  private let isSet = DispatchSemaphore(value: 0)
+
+  func set(_ value: Value) {
+    self.value.withLock { $0 = value }
+    isSet.signal()
+  }
+
+  func wait() -> Value {
+    while true {
+      isSet.wait()
+      if let value = value.withLock({ $0 }) { return value }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import HTTP
+import OuraAPI
+import OuraAuth
+import RawJSON
+import Synchronization
+import Testing
+
+/// One process and a store in order.
+struct TokenKeeperTests {
+  let bench: KeeperBench
+
+  init() throws {
+    bench = try KeeperBench()
+  }
+
+  private var keeper: TokenKeeper { bench.keeper }
+  private var office: FakeOffice { bench.office }
+
+  @Test func `without a login everything asks for one, and the clients hear it once`() async throws {
+    for _ in 0..<3 {
+      await #expect(throws: OuraError.loginRequired(.noCredentials)) { try await keeper.accessToken() }
+    }
+    #expect(
+      bench.events.all == [.loginRequired(profile: .standard, reason: .noCredentials, hint: "oura-bridge login")])
+    #expect(bench.state.leftovers == [])
+  }
+
+  @Test func `a token with more than a minute left is used as it is`() async throws {
+    try await bench.logIn(secondsLeft: 61)
+    #expect(try await keeper.accessToken() == AccessToken(Secret("access-0"), generation: 1))
+    #expect(office.requests.isEmpty)
+  }
+
+  @Test func `a token with less than a minute left is refreshed before it is used`() async throws {
+    try await bench.logIn(secondsLeft: 59)
+    #expect(try await keeper.accessToken() == AccessToken(Secret("access-2"), generation: 2))
+    #expect(try await keeper.accessToken().generation == 2)
+    #expect(office.requests.count == 1)
+    #expect(bench.events.refreshCauses == [.expired])
+    #expect(try bench.state.store().read()?.generation == 2)
+  }
+
+  @Test func `a token that is granted for less than two minutes is used for half of them`() async throws {
+    office.state.withLock { $0.expiresIn = 30 }
+    try await bench.logIn(secondsLeft: 0)
+    #expect(try await keeper.accessToken().generation == 2)
+    bench.clock.advance(seconds: 14)
+    #expect(try await keeper.accessToken().generation == 2)
+    bench.clock.advance(seconds: 2)
+    #expect(try await keeper.accessToken().generation == 3)
+  }
+
+  @Test func `fifty callers at once share one refresh`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    let tokens = try await withThrowingTaskGroup { group in
+      for _ in 0..<50 { group.addTask { try await keeper.accessToken() } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(tokens == Array(repeating: AccessToken(Secret("access-2"), generation: 2), count: 50))
+    #expect(office.requests.count == 1)
+    #expect(bench.events.refreshCauses == [.expired])
+  }
+
+  @Test func `who gives up waiting is let go at once, and harms nobody`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    office.hold()
+    let patient = Task { try await keeper.accessToken() }
+    let hasty = Task { try await keeper.accessToken() }
+    hasty.cancel()
+    await #expect(throws: OuraError.cancelled) { try await hasty.value }
+    office.release()
+    #expect(try await patient.value.generation == 2)
+    #expect(office.requests.count == 1)
+  }
+
+  @Test func `a refresh outlives everybody who asked for it`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    let arrival = Arrival()
+    let office = FakeOffice(arrived: { arrival.signal() })
+    let other = try KeeperBench(state: bench.state, office: office, clock: bench.clock)
+    office.state.withLock { $0.liveRefresh = ["refresh-1"] }
+    office.hold()
+    let only = Task { try await other.keeper.accessToken() }
+    await arrival.wait()
+    only.cancel()
+    await #expect(throws: OuraError.cancelled) { try await only.value }
+    office.release()
+    await other.keeper.finish(within: .seconds(10))
+    #expect(try bench.state.store().read()?.generation == 2)
+    #expect(bench.state.leftovers == ["default.json", "default.lock"])
+  }
+
+  @Test func `waiting for the end has a limit`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    office.hold()
+    let waiter = Task { try await keeper.accessToken() }
+    await keeper.finish(within: .milliseconds(20))
+    office.release()
+    #expect(try await waiter.value.generation == 2)
+  }
+
+  @Test func `401 on an accepted token refreshes it once, and on the new one never`() async throws {
+    try await bench.logIn()
+    let old = try await keeper.accessToken()
+    keeper.accepted(old)
+    let new = try #require(try await keeper.accessToken(replacing: old))
+    #expect(new.generation == 2)
+    #expect(bench.events.refreshCauses == [.unauthorized])
+    #expect(try await keeper.accessToken(replacing: old) == new)
+    #expect(try await keeper.accessToken(replacing: new) == nil)
+    keeper.accepted(new)
+    bench.clock.advance(seconds: 600)
+    #expect(try await keeper.accessToken(replacing: new) == nil)
+    #expect(office.requests.count == 1)
+  }
+
+  @Test func `a token that was accepted and is refused later has died, and is refreshed`() async throws {
+    try await bench.logIn()
+    let first = try await keeper.accessToken()
+    let second = try #require(try await keeper.accessToken(replacing: first))
+    keeper.accepted(second)
+    let third = try #require(try await keeper.accessToken(replacing: second))
+    #expect(third.generation == 3)
+  }
+
+  @Test func `a token that was refused when it was new isn't refreshed for that again within the hour`() async throws {
+    try await bench.logIn(secondsLeft: 86_400)
+    office.state.withLock { $0.expiresIn = 86_400 }
+    let first = try await keeper.accessToken()
+    let second = try #require(try await keeper.accessToken(replacing: first))
+    keeper.refused(second)
+    keeper.accepted(second)
+    bench.clock.advance(seconds: 3500)
+    #expect(try await keeper.accessToken(replacing: second) == nil)
+    bench.clock.advance(seconds: 200)
+    #expect(try await keeper.accessToken(replacing: second)?.generation == 3)
+  }
+
+  @Test func `fifty refused at once share one refresh`() async throws {
+    try await bench.logIn()
+    let old = try await keeper.accessToken()
+    let tokens = try await withThrowingTaskGroup { group in
+      for _ in 0..<50 { group.addTask { try await keeper.accessToken(replacing: old) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(tokens.allSatisfy { $0?.generation == 2 })
+    #expect(office.requests.count == 1)
+  }
+
+  @Test func `a client may ask for a refresh`() async throws {
+    try await bench.logIn()
+    let status = try await keeper.refreshNow()
+    #expect(status.scopes == ["daily", "heartrate"])
+    #expect(bench.events.refreshCauses == [.requested])
+  }
+
+  @Test func `an answer without scope and refresh token keeps those before`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    office.next(.instead(.json(200) { $0.member("access_token", "new") }))
+    _ = try await keeper.accessToken()
+    let stored = try #require(try bench.state.store().read())
+    guard case .open(let tokens) = stored.session else { throw OuraError.loginRequired(.noCredentials) }
+    #expect(tokens.refresh == Secret("refresh-1"))
+    #expect(tokens.scope == ["daily"])
+    #expect(tokens.expiresAt == nil)
+  }
+
+  @Test func `the address that worked is remembered`() async throws {
+    let office = FakeOffice()
+    let keeper = TokenKeeper(
+      TokenKeeper.Configuration(directory: bench.state.directory, application: KeeperBench.application),
+      transport: office)
+    _ = try await keeper.setToken(access: Secret("a"), refresh: office.issueRefresh(), expires: .after(seconds: 0))
+    office.next(.instead(.oauthError(400, "invalid_request")))
+    _ = try await keeper.refreshNow()
+    _ = try await keeper.refreshNow()
+    let newer = OAuthProvider.newer.tokenURL
+    #expect(office.requests.map(\.url) == [OAuthProvider.legacy.tokenURL, newer, newer])
+    #expect(try bench.state.store().read()?.tokenURL == newer)
+  }
+
+  @Test func `a dead token without a refresh token needs a login, and a living one doesn't`() async throws {
+    _ = try await keeper.setToken(access: Secret("a"), expires: .after(seconds: 30))
+    let token = try await keeper.accessToken()
+    #expect(token.secret == Secret("a"))
+    await #expect(throws: OuraError.loginRequired(.accessTokenRejected)) {
+      try await keeper.accessToken(replacing: token)
+    }
+    bench.clock.advance(seconds: 60)
+    await #expect(throws: OuraError.loginRequired(.accessTokenRejected)) { try await keeper.accessToken() }
+    #expect(office.requests.isEmpty)
+  }
+
+  @Test func `a refresh without the app's id and secret says so`() async throws {
+    let bench = try KeeperBench(application: nil)
+    try await bench.logIn(secondsLeft: 0)
+    bench.clock.advance(seconds: 1)
+    await #expect(throws: OuraError.loginRequired(.noClientCredentials)) { try await bench.keeper.accessToken() }
+    #expect(try await bench.keeper.status().canRefresh == false)
+    #expect(bench.office.requests.isEmpty)
+  }
+
+  @Test func `a token is refreshed with the app that it belongs to, whatever the environment says`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    let stranger = try KeeperBench(
+      state: bench.state, office: office, clock: bench.clock,
+      application: Application(id: "other", secret: Secret("x")))
+    _ = try await stranger.keeper.accessToken()
+    #expect(office.tokenRequests.map { $0["client_id"] } == ["app"])
+  }
+
+  @Test func `the status knows everything but the tokens, and asks nobody`() async throws {
+    #expect(
+      try await keeper.status()
+        == AuthStatus(
+          loginRequired: .noCredentials, profile: .standard, source: .store, storePath: bench.state.file))
+    try await bench.logIn()
+    #expect(
+      try await keeper.status()
+        == AuthStatus(
+          profile: .standard, source: .store, scopes: ["daily"], expiresAt: bench.clock.now + 3_600_000,
+          canRefresh: true, storePath: bench.state.file))
+    #expect(await keeper.grantedScopes() == ["daily"])
+    #expect(office.requests.isEmpty)
+  }
+
+  @Test func `nothing that is said or stored elsewhere holds a token`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    _ = try await keeper.accessToken()
+    office.revokeEverything()
+    _ = try? await keeper.refreshNow()
+    let said = "\(bench.events.all) \(try await keeper.status()) \(try bench.state.store().read() as Any)"
+    for secret in ["access-", "refresh-", "app-secret"] {
+      #expect(!said.contains(secret))
+    }
+    #expect(bench.state.read(bench.state.profiles + "/default.lock")?.contains("-") == false)
+  }
+}
