@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import JSONRPC
 import RawJSON
 import Synchronization
@@ -83,9 +83,8 @@ import Testing
   private func messages(_ lines: [String]) async throws -> [RawValue] {
     let input = Array(lines.map { $0 + "\n" }.joined().utf8)
     let output = try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async {
-        continuation.resume(with: Result { try Self.serve(input) })
-      }
+      // Not on Dispatch's threads, which grow slowly in number when they block.
+      Thread.detachNewThread { continuation.resume(with: Result { try Self.serve(input) }) }
     }
     return try output.split(separator: UInt8(ascii: "\n")).map { try RawValue(validating: Array($0)) }
   }

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// The built `oura-bridge`, started anew for each exchange with an empty home and nothing of our environment.
@@ -64,9 +63,10 @@ enum BridgeProcess {
   }
 }
 
-/// Runs blocking work outside Swift's small pool of threads.
+/// Runs blocking work on a thread of its own: Swift's pool of threads is small, and Dispatch's grows slowly when its
+/// threads block.
 func onThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
-    DispatchQueue.global().async { continuation.resume(with: Swift.Result { try work() }) }
+    Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
   }
 }
