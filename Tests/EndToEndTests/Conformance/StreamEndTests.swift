@@ -87,11 +87,8 @@ import Testing
   }
 
   @Test func `L9: an LSP client that has died ends the process though the input stays open`() async throws {
-    // Remove the mark when the bridge watches `processId`.
-    await withKnownIssue {
-      let ending = try await Self.endingAfterDeathOfParent()
-      #expect(ending == .status(1))
-    }
+    let ending = try await Self.endingAfterDeathOfParent()
+    #expect(ending == .status(1))
   }
 
   private static func endingAfterDeathOfParent() async throws -> ChildProcess.Ending {
