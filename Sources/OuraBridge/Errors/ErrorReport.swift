@@ -83,7 +83,7 @@ extension OuraError {
     case .membershipExpired: return "Renew the membership in the Oura app."
     case .forbidden(let refusal): return refusal.status == 426 ? "Update the Oura app and open it once." : nil
     case .notFound: return "Take an id that the collection's method, or webhook.list, answered."
-    case .rejected: return "See detail for Oura's own words."
+    case .rejected(let refusal, _): return refusal.note ?? "See detail for Oura's own words."
     case .rateLimited: return "Ask again after retry_after seconds, or start with a longer --max-wait."
     case .upstream: return "Try again later; see https://status.ouraring.com for known trouble."
     case .network: return "Run: oura-bridge doctor"

@@ -13,13 +13,15 @@ struct TestBridge {
 
   init(
     _ transport: some HTTPTransport, isSandbox: Bool = false, account: Account = .demo,
-    today: Day = Day(number: 20_500)
+    today: Day = Day(number: 20_500),
+    application: Application? = nil
   ) {
     var settings = OuraClient.Settings()
     settings.isSandbox = isSandbox
     settings.retries.firstWait = .milliseconds(1)
     let client = OuraClient(
-      settings: settings, transport: transport, tokens: FixedToken(Secret("token"), source: .demo))
+      settings: settings, transport: transport, tokens: FixedToken(Secret("token"), source: .demo),
+      application: application)
     let now = Instant(startOfUTC: today) + 43_200_000
     let calendar = LocalCalendar(timeZone: .gmt, now: { now })
     bridge = Bridge(client: client, account: account, calendar: calendar, notifications: Notifications())
