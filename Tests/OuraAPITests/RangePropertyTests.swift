@@ -7,7 +7,7 @@ import Testing
 
 /// Whatever the collection, range, page size, window size, reading of dates and time zone: what comes is exactly what
 /// the simulator has. `OURA_TEST_SEED` repeats a run.
-@Suite struct RangePropertyTests {
+@Suite(.longComputation) struct RangePropertyTests {
   static let seed =
     ProcessInfo.processInfo.environment["OURA_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999_999)
 
