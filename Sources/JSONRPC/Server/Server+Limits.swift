@@ -12,7 +12,9 @@ extension Server {
     /// Seconds that the client has to take the last answers.
     public var drainSeconds: TimeInterval = 30
     /// Seconds that requests of an MCP client have after the end of input: its SDKs end the process after 2 s.
-    public var partingSeconds: TimeInterval = 1
+    public var partingSeconds: TimeInterval = 1.5
+    /// Seconds that an MCP client has to take the last answers.
+    public var partingDrainSeconds: TimeInterval = 0.25
 
     /// The limits of the documentation.
     public init() {}

@@ -259,7 +259,7 @@ public final class Server: Sendable {
       if lifecycle.dialect.isMCP {
         inFlight.waitUntilEmpty(within: limits.partingSeconds)
         inFlight.cancelAll()
-        drainSeconds = min(drainSeconds, limits.partingSeconds / 2)
+        drainSeconds = limits.partingDrainSeconds
       } else {
         inFlight.waitUntilEmpty()
       }
