@@ -1,7 +1,10 @@
-import OuraAPI
+public import OuraAPI
 import RawJSON
 
 extension Bridge {
+  /// The day on the user's calendar.
+  public var today: Day { calendar.today }
+
   /// The days in a few numbers each. `step` is called each time that one of the collections is there.
   func summary(
     of days: ClosedRange<Day>, step: @escaping @Sendable () async -> Void = {}

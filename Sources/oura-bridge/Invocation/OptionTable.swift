@@ -78,6 +78,9 @@ enum OptionTable {
       options, value, _ in
       options.scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
     },
+    value("--days", "N", "How many days summary shows, up to today; 7 unless given.") {
+      (options, value, name) throws(UsageError) in options.days = try number(value, name, in: 1...366)
+    },
     value("--seed", "N", "Other made-up people for simulate and --demo.") {
       (options, value, name) throws(UsageError) in options.seed = try number(value, name, in: 0...UInt64.max)
     },

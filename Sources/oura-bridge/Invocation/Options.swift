@@ -20,6 +20,8 @@ struct Options {
   var opensBrowser = true
   var scopes: [String] = []
   var seed: UInt64 = 1
+  /// How many days a summary has, today included.
+  var days = 7
 
   /// What the environment says; options change it.
   init(environment: [String: String]) throws(UsageError) {

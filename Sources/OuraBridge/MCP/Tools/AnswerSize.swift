@@ -15,22 +15,20 @@ enum AnswerSize {
     var words =
       "The answer is too long: \(documents.count) documents of \(wish.collection.path) have \(count) characters, and "
       + "\(limit) are the most for one answer."
-    let heavy = heaviest(documents)
-    if let first = heavy.first, heavy.count > 1, first.percent >= 20 {
-      let named = heavy.prefix(3).filter { $0.percent >= 10 }
-      words += " Heaviest: \(named.map { "\($0.name) (\($0.percent) %)" }.joined(separator: ", "))."
-      words += " Ask with fields, without \(first.name),"
+    let heavy = heaviest(documents).prefix(3).filter { $0.percent >= 10 }
+    if let first = heavy.first {
+      words += " Heavy fields: \(heavy.map { "\($0.name) (\($0.percent) %)" }.joined(separator: ", "))."
+      words += " Name the fields you need, without \(first.name), or ask"
     } else {
       words += " Ask"
     }
-    let isSeries = wish.collection.shape == .timeSeries
-    words += isSeries ? " for a shorter time" : " for fewer days"
-    if wish.format == .json { words += ", or with format csv" }
-    return .advice(words + ". Nothing was left out silently: there is no answer.")
+    words += wish.collection.shape == .timeSeries ? " for a shorter time" : " for fewer days"
+    return .advice(words + (wish.format == .json ? ", or for csv." : "."))
   }
 
-  /// The top-level fields by their part of all characters.
+  /// The top-level fields by their part of all characters, but for those that tell documents apart.
   private static func heaviest(_ documents: [RawValue]) -> [(name: String, percent: Int)] {
+    let keys = ["id", "day", "timestamp"]
     var counts: [String: Int] = [:]
     var all = 0
     for document in documents {
@@ -40,7 +38,7 @@ enum AnswerSize {
         all += count
       }
     }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return counts.filter { !keys.contains($0.key) }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { (name: $0.key, percent: $0.value * 100 / max(all, 1)) }
   }
 }
