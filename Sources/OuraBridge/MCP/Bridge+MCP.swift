@@ -36,7 +36,7 @@ extension Bridge {
     if RequestMetadata.isPresent(in: request.params) {
       return try RequestMetadata(request.params).call(request, context)
     }
-    if let handshake = handshake.withLock({ $0 }) { return handshake.call(request, context) }
+    if context.dialect.isMCP, let handshake = handshake.withLock({ $0 }) { return handshake.call(request, context) }
     guard let method = MCPMethod(rawValue: request.method) else { return nil }
     guard method == .ping else {
       throw .mcpInvalidParams(

@@ -15,6 +15,8 @@ struct Simulate {
     var settings = Simulator.Settings()
     settings.seed = invocation.options.seed
     settings.timeZoneOffset = TimeZone.current.secondsFromGMT()
+    settings.authorization = invocation.options.takesIssuedTokensOnly ? .issuedTokens : .anyBearer
+    settings.accessTokenLifetime = invocation.options.tokenLifetime
     settings.hasControlRoutes = true
     let simulator = Simulator(settings)
     do throws(ListenerError) {

@@ -81,6 +81,12 @@ enum OptionTable {
     value("--days", "N", "How many days summary shows, up to today; 7 unless given.") {
       (options, value, name) throws(UsageError) in options.days = try number(value, name, in: 1...366)
     },
+    on("--issued-tokens-only", "simulate refuses tokens that it didn't issue itself.") { options in
+      options.takesIssuedTokensOnly = true
+    },
+    value("--token-lifetime", "SECONDS", "Of the access tokens of simulate; 86400 unless given.") {
+      (options, value, name) throws(UsageError) in options.tokenLifetime = try number(value, name, in: 1...315_360_000)
+    },
     value("--seed", "N", "Other made-up people for simulate and --demo.") {
       (options, value, name) throws(UsageError) in options.seed = try number(value, name, in: 0...UInt64.max)
     },

@@ -22,6 +22,10 @@ struct Options {
   var seed: UInt64 = 1
   /// How many days a summary has, today included.
   var days = 7
+  /// For simulate: whether a token from elsewhere is refused.
+  var takesIssuedTokensOnly = false
+  /// For simulate: how long access tokens live, in seconds.
+  var tokenLifetime = 86_400
 
   /// What the environment says; options change it.
   init(environment: [String: String]) throws(UsageError) {
