@@ -121,7 +121,7 @@ import Testing
     let messages = await exchange(
       Wire.call("1", "oura_query", arguments, meta: #","_meta":{"progressToken":\#(token)}"#))
     let progress = messages.dropLast()
-    #expect(progress.count > 1)
+    #expect(progress.count > 2)
     #expect(progress.allSatisfy { $0["method"]?.string == "notifications/progress" })
     #expect(progress.allSatisfy { $0["params"]?["progressToken"]?.text == token })
     let numbers = progress.compactMap { $0["params"]?["progress"]?.integer }

@@ -12,6 +12,9 @@ final class MCPBench: Sendable {
   static let noon = Instant(milliseconds: 1_773_576_000_000)
 
   let simulator: Simulator
+  /// What the bridge asked of Oura.
+  var requests: [String] { transport.requests }
+  private let transport: RecordingTransport
   let notifications = Notifications()
   private let client: MemoryChannel
   private let messages: AsyncStream<RawValue>
@@ -25,10 +28,10 @@ final class MCPBench: Sendable {
   ) {
     var settings = MCPBench.settings
     steer(&settings)
-    let simulator = Simulator(settings)
-    self.simulator = simulator
+    simulator = Simulator(settings)
+    transport = RecordingTransport(simulator)
     let (server, client) = Self.start(
-      Self.bridge(over: simulator, account, tokens, notifications), notifications, limits)
+      Self.bridge(over: transport, account, tokens, notifications), notifications, limits)
     self.client = client
     status = server.status
     messages = server.messages
@@ -39,8 +42,9 @@ final class MCPBench: Sendable {
     over simulator: Simulator, account: Account, tokens: any AccessTokenSource
   ) {
     self.simulator = simulator
+    transport = RecordingTransport(simulator)
     let (server, client) = Self.start(
-      Self.bridge(over: simulator, account, tokens, notifications), notifications, nil)
+      Self.bridge(over: transport, account, tokens, notifications), notifications, nil)
     self.client = client
     status = server.status
     messages = server.messages
@@ -54,13 +58,13 @@ final class MCPBench: Sendable {
   }
 
   private static func bridge(
-    over simulator: Simulator, _ account: Account, _ tokens: any AccessTokenSource, _ notifications: Notifications
+    over transport: RecordingTransport, _ account: Account, _ tokens: any AccessTokenSource, _ notifications: Notifications
   ) -> Bridge {
     var settings = OuraClient.Settings()
     settings.longestRateLimitWait = .zero
     settings.retries.tries = 1
     return Bridge(
-      client: OuraClient(settings: settings, transport: SimulatorTransport(simulator), tokens: tokens),
+      client: OuraClient(settings: settings, transport: transport, tokens: tokens),
       account: account, calendar: LocalCalendar(timeZone: .gmt, now: { noon }), notifications: notifications,
       loginPort: 0)
   }

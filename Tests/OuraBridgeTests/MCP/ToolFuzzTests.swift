@@ -46,10 +46,17 @@ import Testing
     #expect(answers.count == 2 * Self.calls.count)
     #expect(Set(answers.compactMap { $0["id"]?.text }).count == 2 * Self.calls.count)
     #expect(answers.allSatisfy { $0.errorCode == nil && $0.result?["content"] != nil })
-    let routes = bench.simulator.statistics.requests.keys.filter { !$0.hasPrefix("/v2/usercollection/sleep") }
-    let known = SummaryRoutes.all
-    #expect(routes.allSatisfy(known.contains), "\(routes)")
+    let known = Self.paths.map { "GET https://api.ouraring.com/v2/usercollection/\($0)" }
+    for request in bench.requests {
+      let route = request.prefix { $0 != "?" }
+      let id = route.split(separator: "/", omittingEmptySubsequences: false).dropFirst(6)
+      let isDocument = route.hasPrefix(known[1] + "/") && id.count == 1 && id.allSatisfy { ![".", ".."].contains($0) }
+      #expect(isDocument || known.contains(String(route)), "\(request)")
+      #expect(request.dropFirst(4).utf8.allSatisfy { 0x21...0x7E ~= $0 })
+    }
   }
+
+  private static let paths = ["daily_sleep", "sleep", "daily_readiness", "daily_activity", "daily_stress"]
 
   @Test(arguments: nasty)
   func `break no stream as names of tools, prompts and resources`(_ text: String) async {
@@ -62,11 +69,5 @@ import Testing
       ])
     #expect(answers.dropFirst().map(\.errorCode) == [-32602, -32602, -32002, -32601, nil])
     #expect(answers.last?["id"]?.string == text)
-  }
-}
-
-private enum SummaryRoutes {
-  static let all = ["daily_sleep", "sleep", "daily_readiness", "daily_activity", "daily_stress"].map {
-    "/v2/usercollection/\($0)"
   }
 }

@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [
     ("{}", "Invalid params: collection is missing. Give collection a value."),
     (#"{"collection":"dayly_sleep"}"#, "Invalid params: there is no collection dayly_sleep. Did you mean daily_sleep? Known"),
-    (#"{"collection":"sleep","day":"2026-02-30"}"#, "Invalid params: start is not a day of the calendar. Write a day as"),
+    (#"{"collection":"sleep","day":"2026-02-30"}"#, "Invalid params: day is not a day of the calendar. Write it as"),
     (
       #"{"collection":"sleep","start":"2026-03-02","end":"2026-03-01"}"#,
       "Invalid params: start 2026-03-02 is after end 2026-03-01. Exchange the two."

@@ -1,3 +1,4 @@
+import Foundation
 import HTTP
 import OuraAPI
 import OuraAuth
@@ -12,9 +13,9 @@ import Testing
     _ documents: [String: [String]], _ params: String = #"{"day":"2026-03-10"}"#, missing: Set<String> = []
   ) async throws -> RawValue {
     let table = Documents(byPath: documents, missingScopes: missing)
-    let token = FixedToken(Secret("token"), source: .environment)
+    let account = Account.environment(FixedToken(Secret("token"), source: .environment))
     let bridge = Bridge(
-      client: OuraClient(transport: table, tokens: token), account: .environment(token),
+      client: OuraClient(transport: table, tokens: FreshToken()), account: account,
       calendar: LocalCalendar(timeZone: .gmt, now: { MCPBench.noon }), notifications: Notifications())
     return try await bridge.result(of: "oura.getSummary", params)
   }
@@ -135,6 +136,13 @@ import Testing
     #expect(coloured[2].hasPrefix("2026-03-09     75  "))
     #expect(coloured[3].hasPrefix("2026-03-10     \u{1B}[32m90\u{1B}[0m  "))
   }
+}
+
+/// A token that is as fresh as can be, so that a refusal means a scope.
+private struct FreshToken: AccessTokenSource {
+  func accessToken() -> AccessToken { AccessToken(Secret("token"), generation: 1) }
+  func accessToken(replacing rejected: AccessToken) -> AccessToken? { nil }
+  func grantedScopes() -> [String]? { nil }
 }
 
 /// An Oura that has just these documents.

@@ -53,6 +53,11 @@ struct QueryWish: Sendable {
           param: "day", problem: "day and \(dates.start == nil ? "end" : "start") exclude each other",
           hint: "Leave one of them out.")
       }
+      guard Day(calendar.dayByName(day)) != nil else {
+        throw .invalidParams(
+          param: "day", problem: "day is not a day of the calendar",
+          hint: "Write it as YYYY-MM-DD, or say today or yesterday.")
+      }
       dates = (day, day)
     }
     if collection.shape == .single || collection.shape == .documents, dates != (nil, nil) {
