@@ -47,7 +47,7 @@ public final class Bridge: MethodHandler {
     guard let method = MethodTable.all[request.method] else {
       return answerMCP(request, context)
         ?? .now(
-        .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
+          .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
     }
     do throws(OuraError) {
       switch method.body {

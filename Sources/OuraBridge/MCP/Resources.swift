@@ -63,7 +63,8 @@ extension MCPResult {
           to: &writer)
         for collection in Catalogue.all {
           write(
-            "\(ResourceAddress.collectionsURI)/\(collection.path)", collection.path, collection.name, collection.summary,
+            "\(ResourceAddress.collectionsURI)/\(collection.path)", collection.path, collection.name,
+            collection.summary,
             to: &writer)
         }
       }

@@ -147,7 +147,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", #","params":{}"#, #","params":{"requestId":99}"#, #","params":{"requestId":null}"#, #","params":{"requestId":{}}"#,
+    "", #","params":{}"#, #","params":{"requestId":99}"#, #","params":{"requestId":null}"#,
+    #","params":{"requestId":{}}"#,
     #","params":[1]"#,
   ])
   func `H15: a cancellation of nothing is ignored`(_ params: String) async throws {
@@ -194,7 +195,8 @@ import Testing
 
   @Test(arguments: [
     "oura://", "oura://dreams", "oura://collections/", "oura://collections/dreams", "oura://collections/../sleep",
-    "oura://daily_sleep/", "oura://daily_sleep/2026-02-30", "oura://daily_sleep/2026-03-10?x=1", "oura://sleep/../../oauth",
+    "oura://daily_sleep/", "oura://daily_sleep/2026-02-30", "oura://daily_sleep/2026-03-10?x=1",
+    "oura://sleep/../../oauth",
     "oura://personal_info/2026-03-10", "oura://sleep/2026-03-10/x", "http://collections", "OURA://collections", "",
     "file:///etc/passwd",
   ])
@@ -237,7 +239,8 @@ import Testing
       complete("1", #"{"type":"ref/resource","uri":"oura://collections/{name}"}"#, "name", "daily_s"),
       complete("2", template, "collection", "per"), complete("3", template, "day", "2026-03-1"),
       complete("4", #"{"type":"ref/prompt","name":"weekly_review"}"#, "end", "2026-03-15"),
-      complete("5", #"{"type":"ref/prompt","name":"dreams"}"#, "end", ""), Wire.request("6", "completion/complete", "{}"))
+      complete("5", #"{"type":"ref/prompt","name":"dreams"}"#, "end", ""),
+      Wire.request("6", "completion/complete", "{}"))
     let values = answers.map { $0.result?["completion"]?["values"]?.elements.compactMap(\.string) }
     #expect(values[0] == ["daily_sleep", "daily_spo2", "daily_stress"])
     #expect(values[1] == [])

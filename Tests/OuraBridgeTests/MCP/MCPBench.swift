@@ -58,7 +58,8 @@ final class MCPBench: Sendable {
   }
 
   private static func bridge(
-    over transport: RecordingTransport, _ account: Account, _ tokens: any AccessTokenSource, _ notifications: Notifications
+    over transport: RecordingTransport, _ account: Account, _ tokens: any AccessTokenSource,
+    _ notifications: Notifications
   ) -> Bridge {
     var settings = OuraClient.Settings()
     settings.longestRateLimitWait = .zero

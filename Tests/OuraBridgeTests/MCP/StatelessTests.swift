@@ -37,17 +37,18 @@ import Testing
       answer["error"]?["data"]?["supported"]?.text == #"["2026-07-28","2025-11-25","2025-06-18","2025-03-26"]"#)
   }
 
-  @Test(arguments: [
-    ("server/discover", "", "public"), ("tools/list", "", "public"), ("resources/list", "", "public"),
-    ("resources/templates/list", "", "public"), ("prompts/list", "", "public"),
-    ("resources/read", #""uri":"oura://collections","#, "public"),
-    ("resources/read", #""uri":"oura://sleep/2026-03-10","#, "private"),
-    ("tools/call", #""name":"oura_status","#, nil), ("prompts/get", #""name":"last_night","#, nil),
-    (
-      "completion/complete",
-      #""ref":{"type":"ref/prompt","name":"last_night"},"argument":{"name":"x","value":""},"#, nil
-    ),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("server/discover", "", "public"), ("tools/list", "", "public"), ("resources/list", "", "public"),
+      ("resources/templates/list", "", "public"), ("prompts/list", "", "public"),
+      ("resources/read", #""uri":"oura://collections","#, "public"),
+      ("resources/read", #""uri":"oura://sleep/2026-03-10","#, "private"),
+      ("tools/call", #""name":"oura_status","#, nil), ("prompts/get", #""name":"last_night","#, nil),
+      (
+        "completion/complete",
+        #""ref":{"type":"ref/prompt","name":"last_night"},"argument":{"name":"x","value":""},"#, nil
+      ),
+    ] as [(String, String, String?)])
   func `S5 S6: each result says its type, how long it is good, and who made it`(
     _ method: String, _ members: String, _ scope: String?
   ) async throws {

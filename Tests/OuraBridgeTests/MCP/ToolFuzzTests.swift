@@ -7,13 +7,15 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct `Arguments nobody foresaw` {
   private static let nasty =
     [
-      "../", "..", ".", "%2e%2e", "../../oauth/token", "sleep/../personal_info", "sleep?fields=id", "sleep#x", "a\nb", "\r\n",
+      "../", "..", ".", "%2e%2e", "../../oauth/token", "sleep/../personal_info", "sleep?fields=id", "sleep#x", "a\nb",
+      "\r\n",
       "\u{0}", "\u{7F}\u{1B}[31m", "\u{2028}", "😀", "'; DROP TABLE sleep; --", "{}", "null", "", " ", "//evil.example/",
       "http://evil.example", "sleep\u{0}", "SLEEP", "2026-03-10T00:00:00Z\nHost: evil", "9999-12-31", "0001-01-01",
     ] + [String(repeating: "x", count: 200_000), String(repeating: "../", count: 5000)]
 
   private static let oddValues = [
-    "null", "true", "0", "-1", "1e400", "[]", "{}", "[[]]", #"{"a":{"b":[]}}"#, "[null]", #"["../"]"#, "123456789012345678901",
+    "null", "true", "0", "-1", "1e400", "[]", "{}", "[[]]", #"{"a":{"b":[]}}"#, "[null]", #"["../"]"#,
+    "123456789012345678901",
   ]
 
   private static let names = ["collection", "day", "start", "end", "fields", "latest", "document_id", "format"]
@@ -63,8 +65,10 @@ import Testing
     let value = Self.quoted(text)
     let answers = await MCPBench().exchange(
       Wire.handshake() + [
-        Wire.request("1", "tools/call", #"{"name":\#(value)}"#), Wire.request("2", "prompts/get", #"{"name":\#(value)}"#),
-        Wire.request("3", "resources/read", #"{"uri":\#(value)}"#), Wire.request("4", value.dropFirst().dropLast().description),
+        Wire.request("1", "tools/call", #"{"name":\#(value)}"#),
+        Wire.request("2", "prompts/get", #"{"name":\#(value)}"#),
+        Wire.request("3", "resources/read", #"{"uri":\#(value)}"#),
+        Wire.request("4", value.dropFirst().dropLast().description),
         Wire.request(value, "ping"),
       ])
     #expect(answers.dropFirst().map(\.errorCode) == [-32602, -32602, -32002, -32601, nil])

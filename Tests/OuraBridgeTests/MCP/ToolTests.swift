@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test func `A query answers a table if asked to`() async throws {
-    let arguments = #"{"collection":"daily_sleep","day":"2026-03-10","fields":["score","day","contributors"],"format":"csv"}"#
+    let arguments =
+      #"{"collection":"daily_sleep","day":"2026-03-10","fields":["score","day","contributors"],"format":"csv"}"#
     let answer = try await call("oura_query", arguments)
     let csv = try #require(answer.structured?["csv"]?.string)
     let lines = csv.split(separator: "\n")
@@ -70,7 +71,10 @@ import Testing
 
   @Test(arguments: [
     ("{}", "Invalid params: collection is missing. Give collection a value."),
-    (#"{"collection":"dayly_sleep"}"#, "Invalid params: there is no collection dayly_sleep. Did you mean daily_sleep? Known"),
+    (
+      #"{"collection":"dayly_sleep"}"#,
+      "Invalid params: there is no collection dayly_sleep. Did you mean daily_sleep? Known"
+    ),
     (#"{"collection":"sleep","day":"2026-02-30"}"#, "Invalid params: day is not a day of the calendar. Write it as"),
     (
       #"{"collection":"sleep","start":"2026-03-02","end":"2026-03-01"}"#,
@@ -81,15 +85,30 @@ import Testing
       "Invalid params: day and start exclude each other. Leave one of them out."
     ),
     (#"{"collection":"sleep","fields":["scores"]}"#, "Invalid params: sleep has no field scores. "),
-    (#"{"collection":"sleep","latest":true}"#, "Invalid params: latest works only for heartrate and ring_battery_level. Ask"),
+    (
+      #"{"collection":"sleep","latest":true}"#,
+      "Invalid params: latest works only for heartrate and ring_battery_level. Ask"
+    ),
     (#"{"collection":"personal_info","day":"today"}"#, "Invalid params: personal_info has no days. Leave day,"),
-    (#"{"collection":"heartrate","document_id":"x"}"#, "Invalid params: heartrate has no documents with ids, so x isn't one."),
+    (
+      #"{"collection":"heartrate","document_id":"x"}"#,
+      "Invalid params: heartrate has no documents with ids, so x isn't one."
+    ),
     (#"{"collection":"sleep","format":"xml"}"#, "Invalid params: format is json or csv."),
-    (#"{"collection":"sleep","start":20260301}"#, "Invalid params: start must be a string, not number. Give start as a string."),
+    (
+      #"{"collection":"sleep","start":20260301}"#,
+      "Invalid params: start must be a string, not number. Give start as a string."
+    ),
     (#"{"collection":"sleep","document_id":".."}"#, "Invalid params: document_id is no id. Take the id of a document."),
-    (#"{"collection":"sleep","timeout_ms":1}"#, "Invalid params: timeout_ms is no argument of oura_query. It takes: collection,"),
+    (
+      #"{"collection":"sleep","timeout_ms":1}"#,
+      "Invalid params: timeout_ms is no argument of oura_query. It takes: collection,"
+    ),
     (#"{"collection":"sleep","days":7}"#, "Invalid params: days is not a parameter of this method. "),
-    (#"{"collection":"sleep","document_id":"unknown"}"#, "Oura has no such document. Oura says: Document not found.. Take the id"),
+    (
+      #"{"collection":"sleep","document_id":"unknown"}"#,
+      "Oura has no such document. Oura says: Document not found.. Take the id"
+    ),
   ])
   func `H8: a wrong argument is told to the model, with what to do`(_ arguments: String, _ words: String) async throws {
     let answer = try await call("oura_query", arguments)
@@ -144,7 +163,8 @@ import Testing
   @Test func `Made-up data say so, whichever tool is asked`() async throws {
     for tool in ["oura_summary", "oura_collections", "oura_status", "oura_login"] {
       #expect(
-        try await call(tool).structured?["note"]?.string == "The data are made up by the bridge itself; they are nobody's.")
+        try await call(tool).structured?["note"]?.string
+          == "The data are made up by the bridge itself; they are nobody's.")
     }
     let sandbox = MCPBench(account: .sandbox)
     for line in Wire.handshake() { sandbox.send(line) }

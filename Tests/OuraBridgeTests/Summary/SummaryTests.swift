@@ -57,7 +57,8 @@ import Testing
       ]
     ])
     #expect(summary["days"]?[0]?["temperature_deviation"]?.text == "-0.10")
-    #expect(summary["days"]?[0]?["readiness"]?.text == #"{"status":"ok","score":77,"temperature_trend_deviation":1.90625}"#)
+    #expect(
+      summary["days"]?[0]?["readiness"]?.text == #"{"status":"ok","score":77,"temperature_trend_deviation":1.90625}"#)
   }
 
   @Test func `tells no data from not synced yet`() async throws {

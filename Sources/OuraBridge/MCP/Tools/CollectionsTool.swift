@@ -5,7 +5,8 @@ import RawJSON
 extension Tool {
   static let collections = Tool(
     name: "oura_collections", title: "List Oura collections",
-    description: "What oura_query can ask for: collections, their fields with units, and whether the user granted them.",
+    description:
+      "What oura_query can ask for: collections, their fields with units, and whether the user granted them.",
     arguments: [],
     result: .object([
       Schema.Property("collections", .array(.object(CollectionDescription.properties)), isRequired: true),

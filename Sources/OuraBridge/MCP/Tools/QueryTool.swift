@@ -11,7 +11,8 @@ extension Tool {
       Schema.Property("collection", .words(Catalogue.all.map(\.path)), isRequired: true),
       Schema.Property("day", .string, summary: "YYYY-MM-DD, today or yesterday; instead of start and end"),
       Schema.Property(
-        "start", .string, summary: "First day, or a time for heartrate and ring_battery_level; a day before end if left out"),
+        "start", .string,
+        summary: "First day, or a time for heartrate and ring_battery_level; a day before end if left out"),
       Schema.Property("end", .string, summary: "Last day or time, included; now if left out"),
       Schema.Property("fields", .array(.string), summary: "All if left out"),
       Schema.Property("latest", .boolean, summary: "Only the newest row of heartrate or ring_battery_level"),

@@ -61,7 +61,8 @@ struct QueryWish: Sendable {
       dates = (day, day)
     }
     if collection.shape == .single || collection.shape == .documents, dates != (nil, nil) {
-      throw .invalidParams(param: "day", problem: "\(collection.path) has no days", hint: "Leave day, start and end out.")
+      throw .invalidParams(
+        param: "day", problem: "\(collection.path) has no days", hint: "Leave day, start and end out.")
     }
     if collection.shape != .timeSeries, try params.boolean("latest") == true {
       throw .invalidParams(

@@ -5,7 +5,8 @@ import RawJSON
 extension Tool {
   static let status = Tool(
     name: "oura_status", title: "Show Oura status",
-    description: "Whether a user is logged in, the granted scopes, whose data these are (mode), and today's date there.",
+    description:
+      "Whether a user is logged in, the granted scopes, whose data these are (mode), and today's date there.",
     arguments: [],
     result: .object([
       Schema.Property("logged_in", .boolean, isRequired: true),
