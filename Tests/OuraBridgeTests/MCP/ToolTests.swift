@@ -107,7 +107,7 @@ import Testing
     (#"{"collection":"sleep","days":7}"#, "Invalid params: days is not a parameter of this method. "),
     (
       #"{"collection":"sleep","document_id":"unknown"}"#,
-      "Oura has no such document. Oura says: Document not found.. Take the id"
+      "Oura has nothing by that id. Oura says: Document not found. Take an id"
     ),
   ])
   func `H8: a wrong argument is told to the model, with what to do`(_ arguments: String, _ words: String) async throws {

@@ -27,17 +27,26 @@ struct QueryWish: Sendable {
       guard let format = Format(rawValue: try params.string("format") ?? "json") else {
         throw .invalidParams(param: "format", problem: "format is json or csv", hint: nil)
       }
-      if let id = try params.string("document_id"), !collection.hasDocumentRoute {
-        throw .invalidParams(
-          param: "document_id", problem: "\(path) has no documents with ids, so \(id.prefix(40)) isn't one",
-          hint: "Ask by start and end.")
-      }
+      try Self.check(try params.string("document_id"), of: collection)
       self.collection = collection
       self.format = format
       let translated = try Self.translate(params, for: collection, calendar)
       query = try collection.query(translated, calendar: calendar)
     } catch {
       throw .oura(error.inWordsOfTools)
+    }
+  }
+
+  private static func check(_ id: String?, of collection: OuraCollection) throws(OuraError) {
+    guard let id else { return }
+    guard collection.hasDocumentRoute else {
+      throw .invalidParams(
+        param: "document_id", problem: "\(collection.path) has no documents with ids, so \(id.prefix(40)) isn't one",
+        hint: "Ask by start and end.")
+    }
+    // Some clients of HTTP take dots for another route even if they are encoded, and no id is anywhere near that long.
+    guard id != ".", id != "..", id.utf8.count <= 200 else {
+      throw .invalidParams(param: "document_id", problem: "document_id is no id", hint: "Take the id of a document.")
     }
   }
 

@@ -66,7 +66,10 @@ extension OuraError {
   func words(profile: String) -> String {
     let report = RPCError(self, profile: profile)
     var words = report.message
-    if let detail = report.data["detail"] { words += " Oura says: \(detail.string ?? detail.text)." }
+    if let detail = report.data["detail"] {
+      let quoted = detail.string ?? detail.text
+      words += " Oura says: \(quoted)" + (quoted.hasSuffix(".") ? "" : ".")
+    }
     if let hint = report.data["hint"]?.string { words += " \(hint)" }
     return words
   }
