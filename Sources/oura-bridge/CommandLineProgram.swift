@@ -15,7 +15,7 @@ struct CommandLineProgram {
       case .logout: return try Logout(invocation).run()
       case .status: return try Status(invocation).run()
       case .simulate: return try Simulate(invocation).run()
-      case .schema: return Schema.run()
+      case .schema: return Schema(invocation).run()
       case .help: return Help.run()
       case .version: return Version.run()
       }

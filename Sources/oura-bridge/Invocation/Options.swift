@@ -1,5 +1,6 @@
 import HTTP
 import JSONRPC
+import OuraSimulator
 
 /// What options and environment variables set.
 struct Options {
@@ -20,6 +21,12 @@ struct Options {
   var opensBrowser = true
   var scopes: [String] = []
   var seed: UInt64 = 1
+  /// How simulate reads dates.
+  var dateSemantics = Simulator.DateSemantics.real
+  /// Where schema writes its files.
+  var schemaDirectory: String?
+  /// How call prints its result.
+  var format: CallFormat?
 
   /// What the environment says; options change it.
   init(environment: [String: String]) throws(UsageError) {
