@@ -67,7 +67,8 @@ extension Simulator {
   public enum Authorization: Sendable {
     /// Everybody, with or without a bearer token: for demonstrations.
     case none
-    /// Everybody with a bearer token, whatever it is.
+    /// Everybody with a bearer token, whatever it is; but if this simulator issued it, it must still be good and have
+    /// the scope.
     case anyBearer
     /// Who has a token that this simulator issued, that is still good and has the scope.
     case issuedTokens

@@ -114,6 +114,11 @@ struct TokenOffice {
     return now < access.expires && access.grant.scopes.contains(scope)
   }
 
+  /// Whether the token was ever issued here, still good or not.
+  func hasIssued(_ token: String) -> Bool {
+    issued.contains { $0.value == token }
+  }
+
   mutating func expireAccessTokens() {
     accessTokens.removeAll()
   }

@@ -13,7 +13,7 @@ extension Person {
 
   private func workOutNight(_ day: Day) -> SleepPeriod? {
     var random = random("night", day)
-    if random.chance(0.025) { return nil }
+    if random.chance(ringlessNights) { return nil }
     let form = form(day)
     // 1970-01-01 was a Thursday, so this is the night to Saturday or Sunday.
     let isWeekend = [2, 3].contains(day.number % 7)

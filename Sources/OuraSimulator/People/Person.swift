@@ -20,6 +20,9 @@ struct Person: Sendable {
   let habitualBedtime: Int
   /// Seconds.
   let sleepNeed: Int
+  /// How many of the nights the ring is off. The first person never takes it off, so that a first look at the data
+  /// shows whole weeks.
+  let ringlessNights: Double
   /// 0 for somebody who sits all day, 1 for somebody who never does.
   let liveliness: Double
   private let sleepMemory = DayMemory<[SleepPeriod]>(capacity: 400)
@@ -38,6 +41,7 @@ struct Person: Sendable {
     habitualBedtime = random.integer(-90...25) * 60
     sleepNeed = random.integer(425...485) * 60
     liveliness = random.real(0.3...0.8)
+    ringlessNights = seed == 1 ? 0 : 0.025
   }
 
   /// The stream of random numbers for one aspect of one day.

@@ -73,9 +73,13 @@ extension Simulator {
     if case .none = settings.authorization { return }
     let parts = (request.headers["Authorization"] ?? "").split(separator: " ")
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .unauthorized }
-    guard case .issuedTokens = settings.authorization, let scope else { return }
+    guard let scope else { return }
+    let token = String(parts[1])
     let now = settings.now()
-    let isGranted = state.withLock { $0.tokens.grants(scope, to: String(parts[1]), now: now) }
+    let isGranted = state.withLock { state in
+      if case .anyBearer = settings.authorization, !state.tokens.hasIssued(token) { return true }
+      return state.tokens.grants(scope, to: token, now: now)
+    }
     guard isGranted else { throw .unauthorized }
   }
 }

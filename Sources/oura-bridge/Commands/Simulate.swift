@@ -16,6 +16,8 @@ struct Simulate {
     settings.seed = invocation.options.seed
     settings.timeZoneOffset = TimeZone.current.secondsFromGMT()
     settings.dateSemantics = invocation.options.dateSemantics
+    settings.authorization = invocation.options.takesIssuedTokensOnly ? .issuedTokens : .anyBearer
+    settings.accessTokenLifetime = invocation.options.tokenLifetime
     settings.hasControlRoutes = true
     let simulator = Simulator(settings)
     do throws(ListenerError) {

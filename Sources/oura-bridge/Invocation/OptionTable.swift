@@ -79,6 +79,12 @@ enum OptionTable {
       options, value, _ in
       options.scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
     },
+    on("--issued-tokens-only", "simulate refuses tokens that it didn't issue itself.") { options in
+      options.takesIssuedTokensOnly = true
+    },
+    value("--token-lifetime", "SECONDS", "Of the access tokens of simulate; 86400 unless given.") {
+      (options, value, name) throws(UsageError) in options.tokenLifetime = try number(value, name, in: 1...315_360_000)
+    },
     value("--seed", "N", "Other made-up people for simulate and --demo.") {
       (options, value, name) throws(UsageError) in options.seed = try number(value, name, in: 0...UInt64.max)
     },

@@ -27,6 +27,10 @@ struct Options {
   var schemaDirectory: String?
   /// How call prints its result.
   var format: CallFormat?
+  /// For simulate: whether a token from elsewhere is refused.
+  var takesIssuedTokensOnly = false
+  /// For simulate: how long access tokens live, in seconds.
+  var tokenLifetime = 86_400
 
   /// What the environment says; options change it.
   init(environment: [String: String]) throws(UsageError) {
