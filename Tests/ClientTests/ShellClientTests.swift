@@ -4,8 +4,10 @@ import Testing
 struct ShellClientTests {
   /// The newest bash that is installed; `coproc` came with bash 4.
   private static let bash = Repository.program("bash").flatMap { path in
-    let version = try? Script(path: path, arguments: ["-c", "((BASH_VERSINFO[0] > 4 || BASH_VERSINFO[1] > 0))"], limit: 30)
-      .runBlocking()
+    let version = try? Script(
+      path: path, arguments: ["-c", "((BASH_VERSINFO[0] > 4 || BASH_VERSINFO[1] > 0))"], limit: 30
+    )
+    .runBlocking()
     return version?.status == 0 ? path : nil
   }
 

@@ -5,17 +5,30 @@ public struct RequestContext: Sendable {
   private let params: RawValue?
   private let serial: InFlight.Serial?
   private let server: Server?
+  private let receive: (@Sendable (_ token: RawValue, _ value: RawPieces) async -> Void)?
 
   init(params: RawValue?, serial: InFlight.Serial, server: Server) {
     self.params = params
     self.serial = serial
     self.server = server
+    receive = nil
+  }
+
+  /// A context for a caller in this process: what is reported under the tokens of these params goes to the closure.
+  public init(
+    params: RawValue, receive: @escaping @Sendable (_ token: RawValue, _ value: RawPieces) async -> Void
+  ) {
+    self.params = params
+    self.receive = receive
+    serial = nil
+    server = nil
   }
 
   private init() {
     params = nil
     serial = nil
     server = nil
+    receive = nil
   }
 
   /// A context without a client: nothing is reported.
@@ -61,6 +74,7 @@ public struct RequestContext: Sendable {
   }
 
   private func send(_ token: RawValue, _ value: RawPieces, opensProgress: Bool = false) async {
+    if let receive { return await receive(token, value) }
     guard let server, let serial else { return }
     await server.sendProgress(token: token, value: value, for: serial, opensProgress: opensProgress)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import JSONRPC
 import OuraAPI
 import OuraBridge
@@ -22,20 +23,26 @@ struct Call {
   func run(method: String, arguments: [String], status: (RawValue) -> Int32) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
     assembly.termination.handleSignals()
+    let output = CallOutput(invocation.options.format ?? .json, method: method)
+    let progress = ProgressLine()
     let result: Result<RawPieces, RPCError>
     do {
       let params = try Arguments.params(arguments, method: method)
+      let context = output.context(progress) {
+        await assembly.finish()
+        exit(1)
+      }
       result = Self.result(
-        of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: .silent))
+        of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: context))
     } catch {
       result = .failure(RPCError(error, profile: invocation.options.profile))
     }
     waitFor { await assembly.finish() }
+    progress.clear()
     switch result {
     case .success(let pieces):
-      let bytes = pieces.joined
-      let value = RawValue(validated: bytes[...])
-      return Console.print(Console.isOutputTerminal ? PrettyPrinter.print(value) : bytes) ? status(value) : 1
+      let value = RawValue(validated: pieces.joined[...])
+      return output.finish(value) ? status(value) : 1
     case .failure(let error): return Console.explain(error)
     }
   }
