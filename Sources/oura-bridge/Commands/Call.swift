@@ -47,7 +47,8 @@ struct Call {
     }
   }
 
-  private static func result(of answer: Answer) -> Result<RawPieces, RPCError> {
+  /// The result of an answer; what takes time is waited for on this thread.
+  static func result(of answer: Answer) -> Result<RawPieces, RPCError> {
     switch answer {
     case .now(let result): return result
     case .later(let work):
