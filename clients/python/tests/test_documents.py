@@ -26,7 +26,8 @@ def problems(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
         options = [problems(value, option, path) for option in schema["anyOf"]]
         return [] if [] in options else options[0]
     kind = schema["type"]
-    if not isinstance(value, KINDS[kind]) or (isinstance(value, bool) and kind != "boolean"):
+    is_right = isinstance(value, KINDS[kind]) and (kind == "boolean" or not isinstance(value, bool))
+    if not is_right:
         return [f"{path} is {value!r}, not {kind}"]
     if kind == "string" and "format" in schema and not re.fullmatch(FORMATS[schema["format"]], value):
         return [f"{path} is {value!r}, not {schema['format']}"]
