@@ -6,10 +6,6 @@ import Testing
 
 /// `schema/` against the code it is written by; `oura-bridge schema --write schema` mends it.
 struct SchemaFileTests {
-  @Test func `the committed OpenRPC document is what the bridge answers`() throws {
-    #expect(try text("openrpc.json") == printed(OpenRPC.document))
-  }
-
   @Test(arguments: Catalogue.all.map(\.name))
   func `the committed schema of a document is what the catalogue says`(name: String) throws {
     let collection = try #require(Catalogue.all.first { $0.name == name })
