@@ -107,7 +107,7 @@ class Connection:
         was_idle = not self._pending
         self._fail(BridgeClosed)
         self._outgoing.put(None)
-        for end, patience in ((self._process.terminate, 5.0 if was_idle else 0.2), (self._process.kill, LONGEST_END)):
+        for end, patience in ((self._process.terminate, 1.0 if was_idle else 0.2), (self._process.kill, LONGEST_END)):
             try:
                 self._process.wait(patience)
                 break
