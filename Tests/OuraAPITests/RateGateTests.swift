@@ -38,6 +38,26 @@ import Testing
     #expect(transport.count == 33)
   }
 
+  @Test func `Who waited for a place waits at the gate, if it was closed meanwhile`() async {
+    let arrived = Log<Int>()
+    let seen = Log<Int>()
+    let transport = ScriptedTransport { (_, number) throws(HTTPError) in
+      arrived.add(number)
+      if number <= 8 { _ = await eventually { arrived.entries.count >= 8 } }
+      if number == 1 { return Self.limited(1) }
+      if number <= 9 { try? await Task.sleep(for: .milliseconds(100)) }
+      if number == 9 { seen.add(arrived.entries.count) }
+      return Self.page
+    }
+    let client = OuraClient(transport)
+    await withTaskGroup(of: OuraError?.self) { group in
+      for _ in 0..<30 { group.addTask { await Self.day(client) } }
+      for await error in group { #expect(error == nil) }
+    }
+    #expect(seen.entries == [9])
+    #expect(transport.count == 31)
+  }
+
   @Test func `Only one passes a gate whose time is over, and the next when that one tells nothing`() async throws {
     let (gate, budget) = (RateGate(), WaitBudget(.patience))
     gate.close(for: .zero)

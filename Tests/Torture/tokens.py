@@ -394,7 +394,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--simulate", default="", help="further arguments for `oura-bridge simulate`")
+    parser.add_argument("--simulate", default="--issued-tokens-only", help="arguments for `oura-bridge simulate`")
     options = parser.parse_args()
     binary = os.path.abspath(options.binary)
     dice = random.Random(options.seed)
