@@ -56,6 +56,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "ClientTests",
+      dependencies: ["RawJSON", "OuraAPI", "OuraBridge", "oura-bridge"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: ["RawJSON", "HTTP", "OuraAPI", "oura-bridge"],
       swiftSettings: settings

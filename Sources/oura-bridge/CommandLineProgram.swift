@@ -15,8 +15,10 @@ struct CommandLineProgram {
       case .login: return try LoginCommand(invocation).run()
       case .logout: return try Logout(invocation).run()
       case .status: return try Status(invocation).run()
+      case .doctor: return try Doctor(invocation).run()
+      case .completions: return try Completions(invocation).run()
       case .simulate: return try Simulate(invocation).run()
-      case .schema: return Schema.run()
+      case .schema: return Schema(invocation).run()
       case .help: return Help.run()
       case .version: return Version.run()
       }

@@ -31,6 +31,12 @@ enum Console {
     return ErrorKind(rawValue: kind)?.exitStatus ?? 1
   }
 
+  /// A part of a result, on standard output; false if nobody takes it.
+  static func write(_ bytes: [UInt8]) -> Bool {
+    (try? FileHandle.standardOutput.write(contentsOf: Data(bytes))) != nil
+  }
+
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   /// Only on a terminal that knows colours, and never with `NO_COLOR` (no-color.org).
   static var showsColour: Bool {

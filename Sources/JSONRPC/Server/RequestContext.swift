@@ -7,12 +7,25 @@ public struct RequestContext: Sendable {
   private let server: Server?
   /// How the client speaks.
   public let dialect: Dialect
+  private let receive: (@Sendable (_ token: RawValue, _ value: RawPieces) async -> Void)?
 
   init(params: RawValue?, dialect: Dialect, serial: InFlight.Serial, server: Server) {
     self.dialect = dialect
     self.params = params
     self.serial = serial
     self.server = server
+    receive = nil
+  }
+
+  /// A context for a caller in this process: what is reported under the tokens of these params goes to the closure.
+  public init(
+    params: RawValue, receive: @escaping @Sendable (_ token: RawValue, _ value: RawPieces) async -> Void
+  ) {
+    dialect = .plain
+    self.params = params
+    self.receive = receive
+    serial = nil
+    server = nil
   }
 
   private init() {
@@ -20,6 +33,7 @@ public struct RequestContext: Sendable {
     params = nil
     serial = nil
     server = nil
+    receive = nil
   }
 
   /// A context without a client: nothing is reported.
@@ -77,6 +91,7 @@ public struct RequestContext: Sendable {
   }
 
   private func send(_ token: RawValue, _ value: RawPieces, opensProgress: Bool = false) async {
+    if let receive { return await receive(token, value) }
     guard let server, let serial else { return }
     await server.sendProgress(token: token, value: value, for: serial, opensProgress: opensProgress)
   }

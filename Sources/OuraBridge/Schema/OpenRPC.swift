@@ -51,6 +51,13 @@ public enum OpenRPC {
         writer.key("schema")
         method.result.write(to: &writer)
       }
+      let examples = Examples.all.filter { $0.method == method.name }
+      if !examples.isEmpty {
+        writer.key("examples")
+        writer.array { writer in
+          for example in examples { example.write(to: &writer) }
+        }
+      }
       guard !method.errors.isEmpty else { return }
       writer.key("errors")
       writer.array { writer in

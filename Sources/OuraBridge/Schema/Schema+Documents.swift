@@ -27,13 +27,20 @@ extension Schema {
   }
 }
 
+extension Schema {
+  fileprivate var isOpen: Bool {
+    if case .openWords = self { true } else { false }
+  }
+}
+
 extension Schema.Property {
   fileprivate init(_ field: Field) {
     let schema = Schema(field.type)
+    let summary = field.unit ?? (schema.isOpen ? "one of the examples today; Oura may add others" : nil)
     switch field.presence {
-    case .required: self.init(field.name, schema, isRequired: true, summary: field.unit)
-    case .nullable: self.init(field.name, .nullable(schema), isRequired: true, summary: field.unit)
-    case .optional: self.init(field.name, .nullable(schema), summary: field.unit)
+    case .required: self.init(field.name, schema, isRequired: true, summary: summary)
+    case .nullable: self.init(field.name, .nullable(schema), isRequired: true, summary: summary)
+    case .optional: self.init(field.name, .nullable(schema), summary: summary)
     }
   }
 }

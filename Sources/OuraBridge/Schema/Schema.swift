@@ -49,7 +49,8 @@ indirect enum Schema: Sendable {
     }
   }
 
-  private func writeMembers(to writer: inout JSONWriter) {
+  /// The members of the schema, for who writes more beside them.
+  func writeMembers(to writer: inout JSONWriter) {
     switch self {
     case .any: break
     case .string: writer.member("type", "string")

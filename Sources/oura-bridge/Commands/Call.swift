@@ -1,3 +1,4 @@
+import Foundation
 import JSONRPC
 import OuraAPI
 import OuraBridge
@@ -20,37 +21,41 @@ struct Call {
 
   /// Runs a method and prints its result; the closure makes the process's status of it.
   func run(method: String, arguments: [String], status: (RawValue) -> Int32) throws(UsageError) -> Int32 {
-    try run(method: method, params: { _ in arguments }, print: Self.print, status: status)
+    try run(method: method, params: { _ in arguments }, print: nil, status: status)
   }
 
   /// The same for arguments that depend on the bridge, with another way to print.
   func run(
-    method: String, params arguments: (Bridge) -> [String], print: (RawValue) -> Bool, status: (RawValue) -> Int32
+    method: String, params arguments: (Bridge) -> [String], print: ((RawValue) -> Bool)?, status: (RawValue) -> Int32
   ) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
     assembly.termination.handleSignals()
+    let output = CallOutput(invocation.options.format ?? .json, method: method)
+    let progress = ProgressLine()
     let result: Result<RawPieces, RPCError>
     do {
       let params = try Arguments.params(arguments(assembly.bridge), method: method)
+      let context = output.context(progress) {
+        await assembly.finish()
+        exit(1)
+      }
       result = Self.result(
-        of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: .silent))
+        of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: context))
     } catch {
       result = .failure(RPCError(error, profile: invocation.options.profile))
     }
     waitFor { await assembly.finish() }
+    progress.clear()
     switch result {
     case .success(let pieces):
       let value = RawValue(validated: pieces.joined[...])
-      return print(value) ? status(value) : 1
+      return (print?(value) ?? output.finish(value)) ? status(value) : 1
     case .failure(let error): return Console.explain(error)
     }
   }
 
-  private static func print(_ value: RawValue) -> Bool {
-    Console.print(Console.isOutputTerminal ? PrettyPrinter.print(value) : Array(value.bytes))
-  }
-
-  private static func result(of answer: Answer) -> Result<RawPieces, RPCError> {
+  /// The result of an answer; what takes time is waited for on this thread.
+  static func result(of answer: Answer) -> Result<RawPieces, RPCError> {
     switch answer {
     case .now(let result): return result
     case .later(let work):

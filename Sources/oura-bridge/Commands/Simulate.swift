@@ -15,6 +15,7 @@ struct Simulate {
     var settings = Simulator.Settings()
     settings.seed = invocation.options.seed
     settings.timeZoneOffset = TimeZone.current.secondsFromGMT()
+    settings.dateSemantics = invocation.options.dateSemantics
     settings.authorization = invocation.options.takesIssuedTokensOnly ? .issuedTokens : .anyBearer
     settings.accessTokenLifetime = invocation.options.tokenLifetime
     settings.hasControlRoutes = true

@@ -6,6 +6,8 @@ enum Command: String, CaseIterable {
   case login
   case logout
   case status
+  case doctor
+  case completions
   case simulate
   case schema
   case help
@@ -20,8 +22,10 @@ enum Command: String, CaseIterable {
     case .login: "login [--port N] [--no-browser] [--scope NAMES]"
     case .logout: "logout"
     case .status: "status"
+    case .doctor: "doctor"
+    case .completions: "completions bash|zsh|fish"
     case .simulate: "simulate [--port N] [--seed S]"
-    case .schema: "schema"
+    case .schema: "schema [--write DIRECTORY]"
     case .help: "help"
     case .version: "version"
     }
@@ -36,6 +40,8 @@ enum Command: String, CaseIterable {
     case .login: "Log in to Oura through the browser."
     case .logout: "End the login, at Oura and here."
     case .status: "Print whether there is a login and until when."
+    case .doctor: "Look at login, network and clock, and say what mends what isn't in order."
+    case .completions: "Print the script by which a shell completes commands, options and methods."
     case .simulate: "Serve a made-up Oura API on 127.0.0.1, for tests and demonstrations."
     case .schema: "Print the OpenRPC document."
     case .help: "Print this help."
@@ -44,5 +50,5 @@ enum Command: String, CaseIterable {
   }
 
   /// Whether it takes arguments that are no options.
-  var takesArguments: Bool { self == .call }
+  var takesArguments: Bool { self == .call || self == .completions }
 }

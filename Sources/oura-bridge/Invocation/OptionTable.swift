@@ -1,5 +1,6 @@
 import HTTP
 import JSONRPC
+import OuraSimulator
 
 /// All options, for reading, help and completion.
 enum OptionTable {
@@ -90,7 +91,29 @@ enum OptionTable {
     value("--seed", "N", "Other made-up people for simulate and --demo.") {
       (options, value, name) throws(UsageError) in options.seed = try number(value, name, in: 0...UInt64.max)
     },
+    value("--semantics", words(Simulator.DateSemantics.self), "How simulate reads dates; as Oura does unless given.") {
+      (options, value, name) throws(UsageError) in options.dateSemantics = try word(value, name)
+    },
+    value("--format", words(CallFormat.self), "How call prints its result; json unless given.") {
+      (options, value, name) throws(UsageError) in options.format = try word(value, name) as CallFormat
+    },
+    value("--write", "DIRECTORY", "Where schema writes openrpc.json and documents/, instead of printing.") {
+      options, value, _ in options.schemaDirectory = value
+    },
   ]
+
+  private static func words<Word: CaseIterable & RawRepresentable<String>>(_ type: Word.Type) -> String {
+    type.allCases.map(\.rawValue).joined(separator: "|")
+  }
+
+  private static func word<Word: CaseIterable & RawRepresentable<String>>(
+    _ value: String, _ name: String
+  ) throws(UsageError) -> Word {
+    guard let word = Word(rawValue: value) else {
+      throw UsageError("\(name) takes \(words(Word.self)), not \(value.prefix(40))")
+    }
+    return word
+  }
 
   private static func framing(_ value: String, _ name: String) throws(UsageError) -> Framing? {
     if value == "auto" { return nil }

@@ -1,5 +1,6 @@
 import HTTP
 import JSONRPC
+import OuraSimulator
 
 /// What options and environment variables set.
 struct Options {
@@ -22,6 +23,12 @@ struct Options {
   var seed: UInt64 = 1
   /// How many days a summary has, today included.
   var days = 7
+  /// How simulate reads dates.
+  var dateSemantics = Simulator.DateSemantics.real
+  /// Where schema writes its files.
+  var schemaDirectory: String?
+  /// How call prints its result.
+  var format: CallFormat?
   /// For simulate: whether a token from elsewhere is refused.
   var takesIssuedTokensOnly = false
   /// For simulate: how long access tokens live, in seconds.

@@ -1,0 +1,33 @@
+/// One line of `oura-bridge doctor`.
+struct Finding {
+  enum Grade: String {
+    case good = "ok"
+    case note = "note"
+    case bad = "BAD"
+  }
+
+  let grade: Grade
+  /// What was looked at.
+  let subject: String
+  /// What was found; never a secret.
+  let text: String
+  /// The command that mends it, or what else to do.
+  let remedy: String?
+
+  init(_ grade: Grade, _ subject: String, _ text: String, remedy: String? = nil) {
+    self.grade = grade
+    self.subject = subject
+    self.text = text
+    self.remedy = remedy
+  }
+
+  var line: String {
+    let start = pad(grade.rawValue, 5) + pad(subject, 13) + text
+    guard let remedy else { return start }
+    return "\(start.hasSuffix(".") ? String(start.dropLast()) : start); \(remedy)"
+  }
+
+  private func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+}

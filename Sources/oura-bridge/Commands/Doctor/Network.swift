@@ -1,0 +1,87 @@
+import Foundation
+import HTTP
+import OuraAuth
+
+extension Doctor {
+  /// The proxy, the addresses and, by their answers, the clock. Requests carry no token.
+  struct Network {
+    private let options: Options
+    private let environment: [String: String]
+
+    init(_ options: Options, _ environment: [String: String]) {
+      self.options = options
+      self.environment = environment
+    }
+
+    var findings: [Finding] {
+      let (options, proxy) = (options, proxy)
+      let provider = Endpoints(
+        api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL
+      ).providers.first
+      return waitFor {
+        let api = options.apiURL ?? "https://api.ouraring.com"
+        var findings = [proxy]
+        let (reach, date) = await Self.reach("API", api + "/v2/usercollection/personal_info")
+        findings.append(reach)
+        if let tokenURL = provider?.tokenURL { findings.append(await Self.reach("token URL", tokenURL).finding) }
+        if let date { findings.append(Self.clock(date)) }
+        return findings
+      }
+    }
+
+    /// Foundation on Linux asks libcurl, which reads `http_proxy` in lower case only.
+    private var proxy: Finding {
+      let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy"]
+      guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let value = environment[name] else {
+        return Finding(.good, "proxy", "none")
+      }
+      // What stands before the @ may be a password.
+      let shown = value.split(separator: "@").last.map(String.init) ?? value
+      let exceptions = environment["no_proxy"].map { ", except for \($0)" } ?? ""
+      return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
+    }
+
+    private static func reach(_ subject: String, _ url: String) async -> (finding: Finding, date: Date?) {
+      let started = ContinuousClock.now
+      let limits = HTTPLimits(timeout: .seconds(10), maximumBodyBytes: 1 << 20)
+      do throws(HTTPError) {
+        let response = try await URLSessionTransport().send(HTTPRequest(.get, url), limits: limits)
+        let milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1))
+        let text = "\(url) answers \(response.status) in \(milliseconds) ms"
+        // Without a token 401 and the like are what a good server says.
+        let grade: Finding.Grade = response.status < 500 ? .good : .bad
+        let remedy = grade == .bad ? "see https://status.ouraring.com" : nil
+        return (Finding(grade, subject, text, remedy: remedy), response.headers["Date"].flatMap(date))
+      } catch {
+        let remedy = "check the network, the proxy and the address"
+        return (Finding(.bad, subject, "\(url) can't be reached: \(sentence(error))", remedy: remedy), nil)
+      }
+    }
+
+    private static func clock(_ date: Date) -> Finding {
+      let difference = Int(Date().timeIntervalSince(date).rounded())
+      return abs(difference) <= 60
+        ? Finding(.good, "clock", "as the server's")
+        : Finding(
+          .bad, "clock", "\(abs(difference)) seconds \(difference > 0 ? "ahead of" : "behind") the server's",
+          remedy: "set the clock, since tokens expire by it")
+    }
+
+    private static func date(_ text: String) -> Date? {
+      let formatter = DateFormatter()
+      formatter.locale = Locale(identifier: "en_US_POSIX")
+      formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
+      return formatter.date(from: text)
+    }
+
+    private static func sentence(_ error: HTTPError) -> String {
+      switch error {
+      case .invalidRequest(let problem), .connectFailed(let problem), .connectionLost(let problem), .tls(let problem):
+        problem
+      case .timeout: "no answer within 10 seconds"
+      case .bodyTooLarge: "the answer is too large"
+      case .cancelled: "the request was cancelled"
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// The README's sections about the clients, run as they stand there.
+struct ReadmeTests {
+  @Test(.enabled(if: !Python.extremes.isEmpty, "no Python 3.10 or newer is installed"))
+  func `the Python example prints a week`() async throws {
+    let python = try #require(Python.extremes.last)
+    let outcome = try await run(python.path, ["-c", block("python")])
+    #expect(outcome.status == 0 && outcome.text.contains("2026-01-05 ") && outcome.text.contains("2026-01-11 "))
+  }
+
+  @Test(.enabled(if: Repository.program("bash") != nil, "bash isn't installed"))
+  func `the bash example prints a week`() async throws {
+    let outcome = try await run(#require(Repository.program("bash")), ["-euo", "pipefail", "-c", block("bash")])
+    #expect(outcome.status == 0 && outcome.text.contains("\"day\":\"2026-01-11\"") && outcome.text.contains("\"bpm\":"))
+  }
+
+  @Test(.enabled(if: Repository.program("emacs") != nil, "emacs isn't installed"))
+  func `the Emacs example answers a week`() async throws {
+    let form = try "(progn (princ (let () \(block("elisp")))))"
+    let emacs = try #require(Repository.program("emacs"))
+    let outcome = try await run(emacs, ["-Q", "--batch", "-L", "clients/emacs", "--eval", form])
+    #expect(outcome.status == 0 && outcome.text.contains("2026-01-11"), "\(outcome.text)")
+  }
+
+  @Test(.enabled(if: Repository.program("nvim") != nil, "neovim isn't installed"))
+  func `the Neovim example counts a week`() async throws {
+    let script = try "lua << END\n\(block("lua"))\nEND\nqall!\n"
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("readme-\(UUID().uuidString).vim")
+    try Data(script.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let neovim = try #require(Repository.program("nvim"))
+    let path = ["--cmd", "set runtimepath+=clients/neovim", "-S", file.path]
+    let outcome = try await run(neovim, ["--headless", "-u", "NONE"] + path)
+    #expect(outcome.status == 0 && outcome.text.contains("7"), "\(outcome.text)")
+  }
+
+  @Test func `the calls succeed`() async throws {
+    let calls = try text().components(separatedBy: "\n").filter { $0.hasPrefix("oura-bridge call --demo ") }
+    #expect(calls.count >= 4)
+    for call in calls {
+      let outcome = try await run("/bin/sh", ["-c", call])
+      #expect(outcome.status == 0, "\(call): \(outcome.text)")
+    }
+  }
+
+  private func run(_ path: String, _ arguments: [String]) async throws -> Script.Outcome {
+    let folder = URL(fileURLWithPath: try Repository.bridge()).deletingLastPathComponent().path
+    let variables = [
+      "PATH": "\(folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "")",
+      "PYTHONPATH": Repository.root.appendingPathComponent("clients/python").path,
+      "PYTHONDONTWRITEBYTECODE": "1",
+    ]
+    return try await Script(path: path, arguments: arguments, environment: variables, limit: 120).run()
+  }
+
+  private func text() throws -> String {
+    try String(contentsOf: Repository.root.appendingPathComponent("README.md"), encoding: .utf8)
+  }
+
+  /// The first code of that language.
+  private func block(_ language: String) throws -> String {
+    let parts = try text().components(separatedBy: "```\(language)\n")
+    return try #require(parts.dropFirst().first?.components(separatedBy: "\n```").first)
+  }
+}
