@@ -33,7 +33,7 @@ struct Assembly {
       transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
       (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
     } else {
-      transport = URLSessionTransport()
+      transport = SystemTransport()
       if options.isSandbox {
         (tokens, account) = (FixedToken(Secret("sandbox"), source: .sandbox), .sandbox)
       } else if let token = FixedToken(environment: environment) {

@@ -5,7 +5,7 @@ import Testing
 @testable import HTTP
 
 @Suite struct TransportFailureTests {
-  private let transport = URLSessionTransport()
+  private let transport = SystemTransport()
   private let limits = HTTPLimits(timeout: .seconds(20))
 
   @Test func `A refused connection means that nothing was sent`() async throws {

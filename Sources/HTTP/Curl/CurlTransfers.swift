@@ -1,0 +1,73 @@
+#if !canImport(Darwin)
+  import CCurl
+
+  /// The exchanges under way and the connections that they share. Everything here happens on the loop's thread.
+  final class CurlTransfers {
+    private let multi: OpaquePointer
+    private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
+    private var owners: [OpaquePointer: ObjectIdentifier] = [:]
+    /// Not later than the first deadline of all.
+    private var nextDeadline: ContinuousClock.Instant?
+
+    init(_ multi: OpaquePointer) {
+      self.multi = multi
+      _ = curlMultiSetNumber(multi, .connectionsPerHost, 8)
+      _ = curlMultiSetNumber(multi, .keptConnections, 16)
+    }
+
+    func add(_ exchange: CurlExchange) {
+      if exchange.isOver { return }
+      guard let transfer = CurlTransfer(exchange), curlMultiAdd(multi, transfer.easy) == 0 else {
+        exchange.finish(.failure(.invalidRequest("libcurl doesn't take the request.")))
+        return
+      }
+      transfers[ObjectIdentifier(exchange)] = transfer
+      owners[transfer.easy] = ObjectIdentifier(exchange)
+      nextDeadline = min(nextDeadline ?? exchange.deadline, exchange.deadline)
+    }
+
+    @discardableResult
+    func remove(_ exchange: CurlExchange) -> CurlTransfer? {
+      guard let transfer = transfers.removeValue(forKey: ObjectIdentifier(exchange)) else { return nil }
+      owners[transfer.easy] = nil
+      _ = curlMultiRemove(multi, transfer.easy)
+      return transfer
+    }
+
+    /// Does what can be done without waiting, and ends what has ended.
+    func advance() {
+      _ = curlMultiPerform(multi)
+      var code: CInt = 0
+      while let easy = curlMultiNextEnded(multi, &code) {
+        guard let owner = owners[easy], let transfer = transfers[owner] else { continue }
+        let outcome = transfer.outcome(code)
+        remove(transfer.exchange)
+        transfer.exchange.finish(outcome)
+      }
+      expire()
+    }
+
+    func wait() {
+      var milliseconds: CInt = 600_000
+      if let nextDeadline {
+        let left = (nextDeadline - .now).components
+        // One more, since what is cut off would be spent in turns without waiting.
+        let rest = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1
+        milliseconds = CInt(min(max(rest, 0), Int64(milliseconds)))
+      }
+      _ = curlMultiWait(multi, milliseconds)
+    }
+
+    /// Before 8.0 libcurl's own limit doesn't hold while a request waits for one of the connections to its host.
+    private func expire() {
+      guard let due = nextDeadline, due <= .now else { return }
+      let now = ContinuousClock.now
+      for transfer in transfers.values where transfer.exchange.deadline <= now {
+        let error = transfer.timeoutError
+        remove(transfer.exchange)
+        transfer.exchange.finish(.failure(error))
+      }
+      nextDeadline = transfers.values.map(\.exchange.deadline).min()
+    }
+  }
+#endif
