@@ -37,11 +37,9 @@
       guard setAddress(easy), setMethod(easy), setCertificates(easy) else { return false }
       // Since 7.87: a name that is still being looked up doesn't hold up the thread when its request is cancelled.
       _ = curlEasySetNumber(easy, .quickExit, 1)
-      let (seconds, attoseconds) = connectTimeout.components
       let numbers: [(CurlNumberOption, Int)] = [
         (.noSignal, 1), (.tcpNoDelay, 1), (.protocols, Self.httpAndHTTPS), (.suppressConnectHeaders, 1),
-        (.bufferSize, Self.bufferSize),
-        (.connectTimeoutMilliseconds, Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000)),
+        (.bufferSize, Self.bufferSize), (.connectTimeoutMilliseconds, Int(connectTimeout.wholeMilliseconds)),
       ]
       // An empty list of codings stands for all that libcurl can undo.
       return numbers.allSatisfy { curlEasySetNumber(easy, $0.0, $0.1) == 0 }

@@ -49,12 +49,8 @@
 
     func wait() {
       var milliseconds: CInt = 600_000
-      if let nextDeadline {
-        let left = (nextDeadline - .now).components
-        // One more, since what is cut off would be spent in turns without waiting.
-        let rest = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1
-        milliseconds = CInt(min(max(rest, 0), Int64(milliseconds)))
-      }
+      // One more, since what is cut off would be spent in turns without waiting.
+      if let nextDeadline { milliseconds = min(milliseconds, (nextDeadline - .now).wholeMilliseconds + 1) }
       _ = curlMultiWait(multi, milliseconds)
     }
 
@@ -68,6 +64,14 @@
         transfer.exchange.finish(.failure(error))
       }
       nextDeadline = transfers.values.map(\.exchange.deadline).min()
+    }
+  }
+
+  extension Duration {
+    /// Rounded down, at least 0 and at most some days.
+    var wholeMilliseconds: CInt {
+      let (seconds, attoseconds) = components
+      return CInt(min(max(seconds, 0), 1_000_000) * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000)
     }
   }
 #endif

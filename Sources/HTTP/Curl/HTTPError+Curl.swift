@@ -43,7 +43,7 @@
         // The certificate; 51 is what 60 was called before 7.62.
         case 51, 60: .tls("The server's certificate isn't valid, or its issuer isn't known here.")
         case 77: .tls("The file of known certificates can't be read.")
-        case 53, 54, 58, 59, 64, 66, 80, 82, 83, 90, 91, 98:
+        case 53, 54, 58, 59, 64, 66, 82, 83, 90, 91, 98:
           .tls("The secure connection couldn't be made (libcurl's error \(failure.code)).")
         case CurlFailure.timedOut:
           failure.hasSent ? .timeout : .connectFailed("There was no connection to the server in time.")

@@ -3,10 +3,6 @@
   import Foundation
   import Synchronization
 
-  #if canImport(FoundationNetworking)
-    import FoundationNetworking
-  #endif
-
   /// One request under way: gathers the answer as it comes and ends exactly once, by an answer, an error, the deadline or
   /// cancellation, whether or not `URLSession` ever says another word.
   final class Exchange: Sendable {
@@ -66,7 +62,7 @@
       }
     }
 
-    /// libcurl has asked for content to send, so there is a connection.
+    /// Content went out, so there is a connection.
     func didSendContent() {
       state.withLock { $0.hasSentContent = true }
     }
@@ -90,7 +86,7 @@
       if isTooLarge { finish(.failure(.bodyTooLarge(limit: limits.maximumBodyBytes))) }
     }
 
-    /// Ends with what has come. On Linux a redirect without target is in `response` only.
+    /// Ends with what has come.
     func complete(_ response: HTTPURLResponse?, _ error: (any Error)?) {
       finish(
         { state in
@@ -103,11 +99,6 @@
           }
           return .success(HTTPResponse(response, body: state.body))
         }, cancelsTask: false)
-    }
-
-    /// Ends with the status and what has come of the content, although the task isn't done.
-    func completeEarly(with response: HTTPURLResponse) {
-      finish({ state in .success(HTTPResponse(state.response ?? response, body: state.body)) }, cancelsTask: true)
     }
 
     /// Ends early.

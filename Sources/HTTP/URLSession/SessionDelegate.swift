@@ -2,10 +2,6 @@
   import Foundation
   import Synchronization
 
-  #if canImport(FoundationNetworking)
-    import FoundationNetworking
-  #endif
-
   /// Hands what the session says to the exchange that it is about. The session ignores delegates of single tasks.
   final class SessionDelegate: NSObject, URLSessionDataDelegate {
     private let exchanges = Mutex<[Int: Exchange]>([:])
@@ -45,31 +41,15 @@
       _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
       newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
     ) {
-      #if canImport(FoundationNetworking)
-        // The handler is not called: had the task been cancelled meanwhile, that call would end the process
-        // ("Received callback for HTTP redirection, but we're not waiting for it"). Cancelling frees the task.
-        exchange(for: task)?.completeEarly(with: response)
-      #else
-        completionHandler(nil)
-      #endif
+      completionHandler(nil)
     }
 
     func urlSession(
       _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
       completionHandler: @escaping (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
-      #if canImport(FoundationNetworking)
-        // Whatever the handler is told, the status is lost or the task hangs. It comes after the whole content, so the
-        // answer is complete here.
-        if let response = challenge.failureResponse as? HTTPURLResponse {
-          exchange(for: task)?.completeEarly(with: response)
-        } else {
-          completionHandler(.cancelAuthenticationChallenge, nil)
-        }
-      #else
-        let isServerTrust = challenge.protectionSpace.authenticationMethod == NSURLAuthenticationMethodServerTrust
-        completionHandler(isServerTrust ? .performDefaultHandling : .rejectProtectionSpace, nil)
-      #endif
+      let isServerTrust = challenge.protectionSpace.authenticationMethod == NSURLAuthenticationMethodServerTrust
+      completionHandler(isServerTrust ? .performDefaultHandling : .rejectProtectionSpace, nil)
     }
 
     private func exchange(for task: URLSessionTask) -> Exchange? {
