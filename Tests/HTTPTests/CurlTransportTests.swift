@@ -15,11 +15,8 @@
       defer { socket.close() }
       let impatient = CurlTransport(connectTimeout: .milliseconds(200))
       let request = HTTPRequest(.post, "https://127.0.0.1:\(try socket.localPort())/", body: [65])
-      await #expect(throws: HTTPError.connectFailed("There was no connection to the server in time.")) {
+      await #expect(throws: HTTPError.connectFailed("The server didn't take the connection in time.")) {
         try await impatient.send(request, limits: limits)
-      }
-      await #expect(throws: HTTPError.connectFailed("There was no connection to the server in time.")) {
-        try await transport.send(request, limits: HTTPLimits(timeout: .milliseconds(200)))
       }
     }
 
@@ -39,7 +36,7 @@
         Task { try await transport.send(HTTPRequest(.get, address + "/slow"), limits: limits) }
       }
       try await Task.sleep(for: .milliseconds(300))
-      await #expect(throws: HTTPError.self) {
+      await #expect(throws: HTTPError.timeout) {
         try await transport.send(HTTPRequest(.get, address), limits: HTTPLimits(timeout: .milliseconds(300)))
       }
       for task in slow { task.cancel() }

@@ -5,7 +5,6 @@
     /// Whether the empty line at the end has come.
     private(set) var isComplete = false
     private var fields = HTTPHeaders()
-    private var isVersion1 = false
 
     /// Takes one line with its end. A status line begins anew, since there may be preliminary answers before the one
     /// that counts; what comes behind the header is the trailer, which has nothing to say here.
@@ -21,7 +20,6 @@
     init() {}
 
     private init(statusLine: UnsafeRawBufferPointer) {
-      isVersion1 = statusLine.starts(with: "HTTP/1".utf8)
       let digits = statusLine.drop { $0 != UInt8(ascii: " ") }.dropFirst().prefix { $0.isDecimalDigit }
       status = digits.count == 3 ? digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } : 0
     }
@@ -41,7 +39,7 @@
 
     /// The end of the connection is the only end, and the decoder doesn't tell whether it has seen the whole.
     var mayBeCutOff: Bool {
-      isVersion1 && isEncoded && fields["Content-Length"] == nil && fields["Transfer-Encoding"] == nil
+      isEncoded && fields["Content-Length"] == nil && fields["Transfer-Encoding"] == nil
         && status != 204 && status != 304
     }
 

@@ -43,11 +43,6 @@
       return .success(HTTPResponse(status: head.status, headers: head.fieldsOfDecodedContent, body: body))
     }
 
-    /// What the end of the time means now.
-    var timeoutError: HTTPError {
-      HTTPError(CurlFailure(CurlFailure.timedOut, of: easy, text: errorText))
-    }
-
     private func setHeader() -> Bool {
       for line in CurlConfiguration.headerLines(exchange.request) {
         guard let longer = curlListAppend(header, line) else { return false }

@@ -26,12 +26,10 @@
       nextDeadline = min(nextDeadline ?? exchange.deadline, exchange.deadline)
     }
 
-    @discardableResult
-    func remove(_ exchange: CurlExchange) -> CurlTransfer? {
-      guard let transfer = transfers.removeValue(forKey: ObjectIdentifier(exchange)) else { return nil }
+    func remove(_ exchange: CurlExchange) {
+      guard let transfer = transfers.removeValue(forKey: ObjectIdentifier(exchange)) else { return }
       owners[transfer.easy] = nil
       _ = curlMultiRemove(multi, transfer.easy)
-      return transfer
     }
 
     /// Does what can be done without waiting, and ends what has ended.
@@ -54,14 +52,13 @@
       _ = curlMultiWait(multi, milliseconds)
     }
 
-    /// Before 8.0 libcurl's own limit doesn't hold while a request waits for one of the connections to its host.
+    /// libcurl 7.88's own limit doesn't hold while a request waits for one of the connections to its host.
     private func expire() {
       guard let due = nextDeadline, due <= .now else { return }
       let now = ContinuousClock.now
       for transfer in transfers.values where transfer.exchange.deadline <= now {
-        let error = transfer.timeoutError
         remove(transfer.exchange)
-        transfer.exchange.finish(.failure(error))
+        transfer.exchange.finish(.failure(.timeout))
       }
       nextDeadline = transfers.values.map(\.exchange.deadline).min()
     }

@@ -3,8 +3,6 @@
 
   /// How a transfer failed, as far as it decides what to say.
   struct CurlFailure {
-    static let timedOut: CInt = 28
-
     /// libcurl's `CURLcode`.
     let code: CInt
     /// Whether anything of a request has been sent; words to a proxy count, too.
@@ -38,15 +36,15 @@
         switch failure.code {
         // Could not resolve the proxy, the host, connect, talk to the proxy.
         case 5, 6, 7, 97: failure.hasSent ? lost : unreachable
-        // The handshake; with a connection that a request was sent on, that is over.
+        // The handshake, before which nothing is sent.
         case 35: failure.isHandshakeCutOff ? unreachable : .tls("The secure connection couldn't be made.")
         // The certificate; 51 is what 60 was called before 7.62.
         case 51, 60: .tls("The server's certificate isn't valid, or its issuer isn't known here.")
         case 77: .tls("The file of known certificates can't be read.")
         case 53, 54, 58, 59, 64, 66, 82, 83, 90, 91, 98:
           .tls("The secure connection couldn't be made (libcurl's error \(failure.code)).")
-        case CurlFailure.timedOut:
-          failure.hasSent ? .timeout : .connectFailed("There was no connection to the server in time.")
+        // The limit for connecting; the whole exchange's isn't libcurl's.
+        case 28: failure.hasSent ? .timeout : .connectFailed("The server didn't take the connection in time.")
         // A protocol that isn't supported, which a server's answer that isn't HTTP counts as, too.
         case 1, 3: failure.hasSent ? lost : .invalidRequest("The address can't be used.")
         default:
