@@ -62,7 +62,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["RawJSON", "HTTP", "oura-bridge"],
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "oura-bridge"],
       swiftSettings: settings
     ),
   ]

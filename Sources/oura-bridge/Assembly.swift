@@ -28,10 +28,12 @@ struct Assembly {
     let transport: any HTTPTransport
     let tokens: any AccessTokenSource
     let account: Account
+    var application: (any ApplicationCredentialsSource)? = Application(environment: environment)
     if options.isDemo {
       Console.say("--demo: the data are made up; they are nobody's.")
       transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
       (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
+      application = Application(id: "demo", secret: Secret("demo"))
     } else {
       transport = SystemTransport()
       if options.isSandbox {
@@ -41,9 +43,10 @@ struct Assembly {
       } else {
         let keeper = try Self.keeper(options, environment, transport, notifications)
         (tokens, account) = (keeper, .profile(keeper))
+        application = keeper
       }
     }
-    let client = OuraClient(settings: settings, transport: transport, tokens: tokens)
+    let client = OuraClient(settings: settings, transport: transport, tokens: tokens, application: application)
     bridge = Bridge(client: client, account: account, calendar: calendar, notifications: notifications)
     if case .profile(let keeper) = account { self.keeper = keeper } else { keeper = nil }
     termination = Termination { [keeper] in await keeper?.finish(within: Termination.patience) }

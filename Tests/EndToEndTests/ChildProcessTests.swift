@@ -74,6 +74,16 @@ import Testing
     }
   }
 
+  @Test func `that keeps its output open but doesn't end is given up too`() async throws {
+    await #expect(throws: ChildProcess.TimedOut.self) {
+      try await onThread {
+        let process = try ChildProcess("/bin/sleep", ["600"])
+        defer { process.end() }
+        return try process.waitForEnding(Deadline(seconds: 0.1))
+      }
+    }
+  }
+
   @Test func `that closed its output but doesn't end is given up too`() async throws {
     await #expect(throws: ChildProcess.TimedOut.self) {
       try await onThread {
@@ -117,6 +127,18 @@ import Testing
       return process.written[.output]
     }
     #expect(output == Array("abc".utf8))
+  }
+
+  @Test func `that has ended isn't waited for to read its input`() async throws {
+    let ending = try await onThread {
+      let process = try ChildProcess("/bin/sh", ["-c", "exec sleep 0.05"], environment: path)
+      defer { process.end() }
+      let deadline = Deadline(seconds: 30)
+      try process.write([1], deadline)
+      try process.waitUntilRead(deadline)
+      return try process.waitForEnding(deadline)
+    }
+    #expect(ending == .status(0))
   }
 
   @Test func `that doesn't exist is an error`() {

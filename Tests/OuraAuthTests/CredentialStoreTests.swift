@@ -52,14 +52,6 @@ struct CredentialStoreTests {
     #expect(made.filter { $0.call == .makeDirectory }.allSatisfy { $0.mode == 0o700 })
   }
 
-  @Test func `a umask that takes everything away doesn't lock the owner out`() throws {
-    let before = umask(0o777)
-    defer { umask(before) }
-    try state.store().commit(Self.credentials(1))
-    #expect(state.mode(state.file) == 0o600)
-    #expect(state.mode(state.profiles) == 0o700)
-  }
-
   @Test func `the pair is on the disk before its name is, and the name before anybody hears`() throws {
     try state.store().commit(Self.credentials(1))
     let recorder = FileRecorder()

@@ -167,8 +167,8 @@ struct OAuthEndpointTests {
           revokeURL: "http://127.0.0.1:9/oauth/revoke")
       ])
     #expect(local.isFixed)
-    #expect(Endpoints(environment: [:]) == .oura)
-    #expect(Endpoints(environment: ["OURA_TOKEN_URL": "http://x/t"]).providers.map(\.tokenURL) == ["http://x/t"])
+    #expect(Endpoints() == .oura)
+    #expect(Endpoints(token: "http://x/t").providers.map(\.tokenURL) == ["http://x/t"])
   }
 
   private func failure(_ body: () async throws -> Void) async -> GrantFailure? {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import OuraSimulator
 
+@Suite(.longComputation)
 struct CollectionRouteTests {
   private let simulator = Simulator.fixed()
   private let base = "/v2/usercollection/"

@@ -3,6 +3,7 @@ import OuraSimulator
 import RawJSON
 import Testing
 
+@Suite(.longComputation)
 struct DateSemanticsTests {
   private let base = "/v2/usercollection/"
   private static let dayPaths = Catalogue.all.filter { $0.shape == .days }.map(\.path)

@@ -4,6 +4,7 @@ import Testing
 
 @testable import OuraSimulator
 
+@Suite(.longComputation)
 struct PageTests {
   private let base = "/v2/usercollection/"
 

@@ -4,6 +4,7 @@ import Testing
 
 @testable import OuraSimulator
 
+@Suite(.longComputation)
 struct PeopleTests {
   private let last = Day(number: 19_880)
 

@@ -3,6 +3,7 @@ import OuraSimulator
 import RawJSON
 import Testing
 
+@Suite(.longComputation)
 struct SchemaTests {
   @Test("Every document has exactly the members, types and words that the catalogue names", arguments: Catalogue.all)
   func conformance(collection: OuraCollection) throws {

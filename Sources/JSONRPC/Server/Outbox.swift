@@ -109,11 +109,16 @@ final class Outbox: Sendable {
 
   private func wait(within seconds: TimeInterval = .infinity, until condition: (borrowing State) -> Bool) {
     if state.withLock({ condition($0) }) { return }
-    let deadline = seconds.isFinite ? Date(timeIntervalSinceNow: seconds) : .distantFuture
+    // Foundation on Linux traps on `wait(until: .distantFuture)`.
+    let deadline = seconds.isFinite ? Date(timeIntervalSinceNow: seconds) : nil
     progress.lock()
     defer { progress.unlock() }
     while !state.withLock({ condition($0) }) {
-      guard progress.wait(until: deadline) else { return }
+      if let deadline {
+        guard progress.wait(until: deadline) else { return }
+      } else {
+        progress.wait()
+      }
     }
   }
 

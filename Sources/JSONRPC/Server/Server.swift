@@ -25,22 +25,26 @@ public final class Server: Sendable {
   private let outbox: Outbox
   private let inFlight: InFlight
   private let log: @Sendable (String) -> Void
+  private let onDisconnect: @Sendable (Int32) -> Void
   /// The framing of the first message; notifications before it have no form yet and are dropped.
   private let framing: Mutex<Framing?>
 
   /// A server that hasn't started. Without a framing, the first byte of input decides. `onDisconnect` is called when the
-  /// client doesn't take answers any more while `run` may still wait for input; `log` gets a line about input that
+  /// client doesn't take answers any more, or its process is gone, while `run` may still wait for input, with the
+  /// status that the process should end with; `log` gets a line about input that
   /// belongs to nobody.
   public init(
     channel: any Channel, handler: any MethodHandler, framing: Framing? = nil, limits: Limits = Limits(),
-    onDisconnect: @escaping @Sendable () -> Void = {}, log: @escaping @Sendable (String) -> Void = { _ in }
+    onDisconnect: @escaping @Sendable (_ status: Int32) -> Void = { _ in },
+    log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.channel = channel
     self.handler = handler
     self.limits = limits
     self.framing = Mutex(framing)
     self.log = log
-    outbox = Outbox(channel: channel, onFailure: onDisconnect)
+    self.onDisconnect = onDisconnect
+    outbox = Outbox(channel: channel) { onDisconnect(0) }
     inFlight = InFlight(limit: limits.requestsInFlight)
   }
 
@@ -127,6 +131,9 @@ public final class Server: Sendable {
     case "initialize":
       do {
         try lifecycle.initialize()
+        if let process = request.params?["processId"]?.integer.flatMap(pid_t.init(exactly:)) {
+          ClientWatch.watch(process: process) { [onDisconnect] in onDisconnect(1) }
+        }
         respond(request.id, .success(handler.initializeResult(params: request.params)), to: reply)
       } catch {
         respond(request.id, .failure(error), to: reply)

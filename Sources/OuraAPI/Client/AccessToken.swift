@@ -39,7 +39,7 @@ public protocol AccessTokenSource: Sendable {
   /// so that the reason must be a scope.
   func accessToken(replacing rejected: AccessToken) async throws(OuraError) -> AccessToken?
 
-  /// Oura answered something else than 401 to this token, so that it is alive. Costs next to nothing.
+  /// Oura did what a request with this token asked, so that it is alive. Costs next to nothing.
   func accepted(_ token: AccessToken)
 
   /// Oura answered 401 to this token although it had just been handed out in place of another one: a scope is missing.

@@ -41,17 +41,18 @@ extension OuraClient {
 
   /// One window's pages, each handed over when it is there.
   func pages(
-    of request: CollectionRequest, in window: Window, deliver: (Page) -> Void
+    of request: CollectionRequest, in window: Window, deliver: (Page) async -> Void
   ) async throws(OuraError) {
     var token: String?
     var seen: Set<String> = []
+    var company = TokenCompany.parameters
     for _ in 0..<settings.pagesPerWindow {
-      let page = try await page(of: request, in: window, token: token)
+      let page = try await page(of: request, in: window, token: token, &company)
       counters.pages.add(1, ordering: .relaxed)
       if let next = page.nextToken, !seen.insert(next).inserted {
         throw .pagination("Oura repeats a next_token, so its pages would never end")
       }
-      deliver(page)
+      await deliver(page)
       guard let next = page.nextToken else { return }
       token = next
     }
@@ -59,29 +60,43 @@ extension OuraClient {
   }
 
   /// One page. The token goes together with the first request's parameters; where Oura refuses that (reported), it goes
-  /// alone.
+  /// alone, and so do those that follow.
   private func page(
-    of request: CollectionRequest, in window: Window, token: String?
+    of request: CollectionRequest, in window: Window, token: String?, _ company: inout TokenCompany
   ) async throws(OuraError) -> Page {
     let parameters = window.parameters + request.fieldParameters
     let collection = request.collection
-    func page(_ parameters: [(name: String, value: String)]) async throws(OuraError) -> Page {
-      try await get(route(collection), parameters, scope: collection.scope, budget: request.budget) { body in
-        try Page(body, timeKey: collection.timeKey, keep: window.keep, dropping: request.droppedField)
+    let route = try route(collection)
+    func page(
+      _ parameters: [(name: String, value: String)], _ members: Page.Members?
+    ) async throws(OuraError) -> Page {
+      try await get(route, parameters, scope: collection.scope, budget: request.budget) { body in
+        try Page(body, timeKey: collection.timeKey, keep: window.keep, members: members)
       }
     }
-    guard let token else { return try await page(parameters) }
-    do {
-      return try await page(parameters + [("next_token", token)])
-    } catch .rejected(let refusal, _) where refusal.status == 422 {
-      return try await page([("next_token", token)])
+    let members = request.droppedField.map(Page.Members.without)
+    guard let token else { return try await page(parameters, members) }
+    if company == .parameters {
+      do {
+        return try await page(parameters + [("next_token", token)], members)
+      } catch .rejected(let refusal, _) where refusal.status == 422 {
+        company = .none
+      }
     }
+    return try await page([("next_token", token)], request.fields.map(Page.Members.only))
   }
+}
+
+/// What a `next_token` is sent with.
+private enum TokenCompany {
+  case parameters, none
 }
 
 /// What all requests of one call share.
 struct CollectionRequest: Sendable {
   let collection: OuraCollection
+  /// The fields that are delivered: those asked for, and those that Oura always sends (measured); nil for all.
+  let fields: [String]?
   /// The parameter `fields`, with what is needed to place documents in time.
   let fieldParameters: [(name: String, value: String)]
   /// The field that was added for that, and isn't delivered.
@@ -91,6 +106,7 @@ struct CollectionRequest: Sendable {
   init(_ collection: OuraCollection, fields: [String]?, budget: WaitBudget) {
     self.collection = collection
     self.budget = budget
+    self.fields = fields.map { $0 + ["id", "day"] }
     guard let fields else {
       fieldParameters = []
       droppedField = nil
@@ -121,7 +137,8 @@ private struct Joints {
   mutating func withoutDoubles(_ runs: [Page.Run]) -> [Page.Run] {
     runs.filter { run in
       guard run.isUndated else { return true }
-      let document = RawValue(validated: run.bytes)
+      // A copy, since a slice would keep its whole page in memory.
+      let document = RawValue(validated: Array(run.bytes)[...])
       current.insert(document)
       return !earlier.contains(document)
     }

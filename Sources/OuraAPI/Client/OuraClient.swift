@@ -24,6 +24,10 @@ public final class OuraClient: Sendable {
     public var pagesPerWindow = 10_000
     /// How long ranges are cut.
     var windows = Window.Lengths()
+    /// What one window may hold of pages that wait to be delivered; then its fetching waits.
+    var bytesAhead = 4 << 20
+    /// The waits after a 429 that doesn't say how long.
+    var backoff = RetryPolicy.rateLimit
     /// The name by which Oura knows us.
     public var userAgent = "oura-bridge"
     /// Called when a rate limit makes requests wait: seconds, and whose limit it is.
@@ -41,13 +45,18 @@ public final class OuraClient: Sendable {
   let settings: Settings
   let transport: any HTTPTransport
   let tokens: any AccessTokenSource
+  let application: (any ApplicationCredentialsSource)?
   let slots: Semaphore
   let gate = RateGate()
   /// What has been done so far.
   public let counters = Counters()
 
-  /// A client over a transport, with tokens from a source.
-  public init(settings: Settings = Settings(), transport: any HTTPTransport, tokens: any AccessTokenSource) {
+  /// A client over a transport, with tokens from a source, and the app's own credentials for webhooks from another.
+  public init(
+    settings: Settings = Settings(), transport: any HTTPTransport, tokens: any AccessTokenSource,
+    application: (any ApplicationCredentialsSource)? = nil
+  ) {
+    self.application = application
     self.settings = settings
     self.transport = transport
     self.tokens = tokens
@@ -56,15 +65,11 @@ public final class OuraClient: Sendable {
 
   /// One document, or the one object of a collection that has no more.
   public func document(of collection: OuraCollection, id: String? = nil) async throws(OuraError) -> RawValue {
-    if settings.isSandbox, !collection.isInSandbox {
-      throw .invalidParams(
-        param: nil, problem: "Oura's sandbox has no \(collection.path)", hint: "Ask without --sandbox, or with --demo.")
-    }
     let path = id.map { "/\(PercentEncoding.encode($0))" } ?? ""
-    return try await get(route(collection) + path, scope: collection.scope, budget: newBudget()) { body in
-      let value = try RawValue(validating: body)
+    return try await get(try route(collection) + path, scope: collection.scope, budget: newBudget()) { body in
+      let value = try RawValue(minifying: body)
       guard value.kind == .object else { throw Page.Problem.shape("the answer is no document") }
-      return RawValue(validated: Minifier.minify(value.bytes)[...])
+      return value
     }
   }
 
@@ -73,15 +78,35 @@ public final class OuraClient: Sendable {
     of collection: OuraCollection, parameters: [(name: String, value: String)]
   ) async throws(OuraError) -> RawValue {
     let value = try await get(
-      route(collection), parameters, scope: collection.scope, budget: newBudget()
-    ) { body in try RawValue(validating: body) }
+      try route(collection), parameters, scope: collection.scope, budget: newBudget()
+    ) { body in try RawValue(minifying: body) }
     counters.pages.add(1, ordering: .relaxed)
-    return RawValue(validated: Minifier.minify(value.bytes)[...])
+    return value
   }
 
-  func route(_ collection: OuraCollection) -> String {
-    (settings.isSandbox ? "/v2/sandbox/usercollection/" : "/v2/usercollection/") + collection.path
+  /// Where a collection is. Throws `invalidParams` for one that the sandbox doesn't have.
+  func route(_ collection: OuraCollection) throws(OuraError) -> String {
+    guard settings.isSandbox else { return "/v2/usercollection/" + collection.path }
+    guard collection.isInSandbox else {
+      throw .invalidParams(
+        param: nil, problem: "Oura's sandbox has no \(collection.path)", hint: "Ask without --sandbox, or with --demo.")
+    }
+    return "/v2/sandbox/usercollection/" + collection.path
   }
 
   func newBudget() -> WaitBudget { WaitBudget(settings.longestRateLimitWait) }
+}
+
+extension RawValue {
+  /// Validates a whole text and leaves out white space between its tokens; a text that has none isn't copied.
+  init(minifying text: [UInt8]) throws(JSONSyntaxError) {
+    let (range, sawWhitespace) = try text.withUnsafeBufferPointer { (buffer) throws(JSONSyntaxError) in
+      var scanner = JSONScanner(buffer)
+      let range = try scanner.skipValue()
+      let sawWhitespace = scanner.sawWhitespace
+      try scanner.finish()
+      return (range, sawWhitespace)
+    }
+    self.init(validated: sawWhitespace ? Minifier.minify(text[range])[...] : text[range])
+  }
 }

@@ -3,13 +3,6 @@ import Synchronization
 /// One gate for the process: after a 429 nobody asks until the time Oura named has passed, and then one request tries
 /// first, so that those that waited don't pile on.
 final class RateGate: Sendable {
-  private enum State {
-    case open
-    case closed(until: ContinuousClock.Instant)
-    /// Open for the one that tries.
-    case trying
-  }
-
   /// What a request is to the gate.
   enum Pass: Equatable {
     case free
@@ -17,42 +10,147 @@ final class RateGate: Sendable {
     case trial
   }
 
-  private let state = Mutex(State.open)
+  /// What became of a request that was let through; a 429 closes the gate instead.
+  enum Outcome {
+    /// Oura took it.
+    case answered
+    /// It tells nothing of the limit: the connection broke, or nobody waits for the answer any more.
+    case inconclusive
+  }
+
+  private enum Phase {
+    case open
+    case closed(until: ContinuousClock.Instant)
+    /// Open for the one that tries.
+    case trying
+  }
+
+  private struct State {
+    var phase = Phase.open
+    /// Whose limit closed the gate.
+    var tier: String?
+    /// Counts the changes, so that none is missed between looking and waiting.
+    var version = 0
+    var lastTicket = 0
+    var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+  }
+
+  private enum Step {
+    case pass(Pass)
+    case wait(Duration?, tier: String?, version: Int)
+  }
+
+  private let state = Mutex(State())
 
   /// Waits until the gate lets through, no longer than the budget allows. Throws `rateLimited` when that isn't enough,
   /// `cancelled` when the task is.
   func pass(_ budget: WaitBudget) async throws(OuraError) -> Pass {
     while true {
-      let step = state.withLock { state -> (pass: Pass?, wait: Duration) in
-        switch state {
-        case .open: return (.free, .zero)
-        case .trying: return (nil, .milliseconds(20))
-        case .closed(let until):
-          let wait = until - .now
-          if wait > .zero { return (nil, wait) }
-          state = .trying
-          return (.trial, .zero)
+      switch step() {
+      case .pass(let pass): return pass
+      case .wait(let time, let tier, let version):
+        guard let limit = budget.begin(time) else {
+          let seconds = time.map { Int($0.seconds.rounded(.up)) }
+          throw .rateLimited(retryAfter: seconds, tier: tier, fetched: .init())
+        }
+        await change(since: version, within: limit)
+        budget.end()
+        if Task.isCancelled { throw .cancelled }
+      }
+    }
+  }
+
+  /// Whether a pass is still good; the gate may have been closed since it was given.
+  func admits(_ pass: Pass) -> Bool {
+    state.withLock { state in
+      switch (state.phase, pass) {
+      case (.open, .free), (.open, .trial), (.trying, .trial): true
+      case (.trying, .free), (.closed, _): false
+      }
+    }
+  }
+
+  /// Oura said 429: the gate is closed for so long. Answers whether that is news.
+  @discardableResult
+  func close(for wait: Duration, tier: String? = nil) -> Bool {
+    change { state in
+      let until = ContinuousClock.now + wait
+      state.tier = tier
+      guard case .closed(let already) = state.phase else {
+        state.phase = .closed(until: until)
+        return true
+      }
+      state.phase = .closed(until: max(already, until))
+      return already <= .now
+    }
+  }
+
+  /// A request that was let through has come to its end. If it was the one that tried and tells nothing, another tries.
+  func settle(_ pass: Pass, _ outcome: Outcome) {
+    guard pass == .trial else { return }
+    change { state in
+      guard case .trying = state.phase else { return }
+      state.phase = outcome == .answered ? .open : .closed(until: .now)
+    }
+  }
+
+  private func step() -> Step {
+    state.withLock { state in
+      switch state.phase {
+      case .open: return .pass(.free)
+      case .trying: return .wait(nil, tier: state.tier, version: state.version)
+      case .closed(let until):
+        let time = until - .now
+        if time > .zero { return .wait(time, tier: state.tier, version: state.version) }
+        state.phase = .trying
+        return .pass(.trial)
+      }
+    }
+  }
+
+  /// Changes the state and wakes all that wait, so that they look again.
+  private func change<Answer: Sendable>(_ body: (inout State) -> Answer) -> Answer {
+    let (answer, woken) = state.withLock { state in
+      let answer = body(&state)
+      state.version += 1
+      let woken = Array(state.waiting.values)
+      state.waiting = [:]
+      return (answer, woken)
+    }
+    for continuation in woken { continuation.resume() }
+    return answer
+  }
+
+  /// Suspends until something has changed since that version, the time is over or the task is cancelled.
+  private func change(since version: Int, within time: Duration) async {
+    let ticket = state.withLock { state in
+      state.lastTicket += 1
+      return state.lastTicket
+    }
+    let timer = Mutex<Task<Void, Never>?>(nil)
+    defer { timer.withLock { $0?.cancel() } }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let waits = state.withLock { state in
+          // A task is marked before its handler is called, so that one of the two sees the other.
+          guard state.version == version, !Task.isCancelled else { return false }
+          state.waiting[ticket] = continuation
+          return true
+        }
+        guard waits else { return continuation.resume() }
+        timer.withLock {
+          $0 = Task {
+            try? await Task.sleep(for: time)
+            self.wake(ticket)
+          }
         }
       }
-      if let pass = step.pass { return pass }
-      try await budget.wait(step.wait)
+    } onCancel: {
+      wake(ticket)
     }
   }
 
-  /// Oura said 429: the gate is closed for so long.
-  func close(for wait: Duration) {
-    state.withLock { state in
-      let until = ContinuousClock.now + wait
-      if case .closed(let already) = state, already > until { return }
-      state = .closed(until: until)
-    }
-  }
-
-  /// The one that tried has had another answer than 429, or none.
-  func open(after pass: Pass) {
-    guard pass == .trial else { return }
-    state.withLock { state in
-      if case .trying = state { state = .open }
-    }
+  private func wake(_ ticket: Int) {
+    state.withLock { $0.waiting.removeValue(forKey: ticket) }?.resume()
   }
 }

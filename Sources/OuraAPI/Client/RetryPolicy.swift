@@ -1,6 +1,6 @@
 import HTTP
 
-/// Which failures of a GET are tried again, and when.
+/// Which failures are tried again, and when.
 public struct RetryPolicy: Sendable {
   /// How often a request is sent at most.
   public var tries = 3
@@ -19,10 +19,12 @@ public struct RetryPolicy: Sendable {
     return exponential * Double.random(in: 0.5...1)
   }
 
-  /// Nothing arrived, or not everything: asking again can't do harm, since a GET changes nothing.
-  static func isTransient(_ error: HTTPError) -> Bool {
+  /// A GET changes nothing, so that asking again can't do harm when nothing arrived, or not everything. Another method
+  /// may have been obeyed without an answer: it is sent again only if it surely wasn't sent.
+  static func isTransient(_ error: HTTPError, for method: HTTPRequest.Method) -> Bool {
     switch error {
-    case .connectFailed, .connectionLost: true
+    case .connectFailed: true
+    case .connectionLost: method == .get
     case .invalidRequest, .tls, .timeout, .bodyTooLarge, .cancelled: false
     }
   }
@@ -35,7 +37,8 @@ public struct RetryPolicy: Sendable {
     return policy
   }()
 
-  static func isTransient(status: Int) -> Bool {
-    [502, 503, 504].contains(status)
+  /// A gateway's failures; who stands behind it may have obeyed, so that only a GET is sent again.
+  static func isTransient(status: Int, for method: HTTPRequest.Method) -> Bool {
+    method == .get && [502, 503, 504].contains(status)
   }
 }

@@ -6,8 +6,6 @@ final class Semaphore: Sendable {
     var free: Int
     var lastTicket = 0
     var waiting: [(ticket: Int, continuation: CheckedContinuation<Bool, Never>)] = []
-    /// Cancelled before they began to wait.
-    var cancelled: Set<Int> = []
   }
 
   private let state: Mutex<State>
@@ -25,7 +23,8 @@ final class Semaphore: Sendable {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let answer = state.withLock { state -> Bool? in
-          if state.cancelled.remove(ticket) != nil { return false }
+          // A task is marked before its handler is called, so that one of the two sees the other.
+          if Task.isCancelled { return false }
           if state.free > 0 {
             state.free -= 1
             return true
@@ -37,10 +36,7 @@ final class Semaphore: Sendable {
       }
     } onCancel: {
       let continuation = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-        guard let index = state.waiting.firstIndex(where: { $0.ticket == ticket }) else {
-          state.cancelled.insert(ticket)
-          return nil
-        }
+        guard let index = state.waiting.firstIndex(where: { $0.ticket == ticket }) else { return nil }
         return state.waiting.remove(at: index).continuation
       }
       continuation?.resume(returning: false)

@@ -1,30 +1,42 @@
 import Synchronization
 
-/// How long one call may spend waiting for rate limits in total, over all its pages and windows.
+/// How long one call may spend waiting for rate limits in total, over all its pages and windows. Waits at the same time
+/// count once.
 final class WaitBudget: Sendable {
-  private let deadline: Mutex<Duration>
-  /// What the last 429 said, for the error when the budget is spent.
-  let lastLimit = Mutex<RateLimit?>(nil)
+  private struct State {
+    var left: Duration
+    var waiting = 0
+    var since = ContinuousClock.now
 
-  init(_ total: Duration) {
-    deadline = Mutex(total)
+    mutating func settle() {
+      let now = ContinuousClock.now
+      if waiting > 0 { left -= now - since }
+      since = now
+    }
   }
 
-  /// Waits. Throws `rateLimited` at once if the budget isn't enough, `cancelled` if the task is.
-  func wait(_ time: Duration) async throws(OuraError) {
-    let isEnough = deadline.withLock { left in
-      guard left >= time else { return false }
-      left -= time
-      return true
+  private let state: Mutex<State>
+
+  init(_ total: Duration) {
+    state = Mutex(State(left: total))
+  }
+
+  /// Begins a wait of that long, or one of unknown length, which may take what is left. Answers how long to wait at
+  /// most, or nil if the budget isn't enough; only then must `end` not follow.
+  func begin(_ time: Duration?) -> Duration? {
+    state.withLock { state in
+      state.settle()
+      guard state.left >= (time ?? .nanoseconds(1)) else { return nil }
+      state.waiting += 1
+      return time ?? state.left
     }
-    guard isEnough else {
-      let limit = lastLimit.withLock { $0 }
-      throw .rateLimited(retryAfter: Int(time.seconds.rounded(.up)), tier: limit?.tier, fetched: .init())
-    }
-    do {
-      try await Task.sleep(for: time)
-    } catch {
-      throw .cancelled
+  }
+
+  /// Ends a wait.
+  func end() {
+    state.withLock { state in
+      state.settle()
+      state.waiting -= 1
     }
   }
 }

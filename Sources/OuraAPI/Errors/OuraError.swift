@@ -41,11 +41,14 @@ public enum OuraError: Error, Sendable, Equatable {
     public let status: Int
     /// Oura's own words: the answer's `detail`, else its `title` or `message`.
     public let detail: RawValue?
+    /// What we can add to Oura's words.
+    public var note: String?
 
     /// A refusal with Oura's words.
-    public init(status: Int, detail: RawValue?) {
+    public init(status: Int, detail: RawValue?, note: String? = nil) {
       self.status = status
       self.detail = detail
+      self.note = note
     }
   }
 

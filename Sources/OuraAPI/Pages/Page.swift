@@ -15,6 +15,8 @@ struct Page {
   let runs: [Run]
   /// How to ask for the next page; nil at the end.
   let nextToken: String?
+  /// How much memory it holds, near enough: what is kept are slices of the answer.
+  let byteCount: Int
 
   /// Why an answer can't be used.
   enum Problem: Error {
@@ -22,9 +24,15 @@ struct Page {
     case shape(String)
   }
 
-  /// Reads an answer. `dropping` names a field that was asked for only to decide, and isn't delivered.
+  /// Which members of the documents are delivered, where Oura was made to send more than was asked for.
+  enum Members {
+    case without(String)
+    case only([String])
+  }
+
+  /// Reads an answer, and leaves out what nobody asked for.
   init(
-    _ body: [UInt8], timeKey: OuraCollection.TimeKey?, keep: Window.Keep, dropping: String? = nil
+    _ body: [UInt8], timeKey: OuraCollection.TimeKey?, keep: Window.Keep, members: Members? = nil
   ) throws(Problem) {
     var reader = PageReader(body: body, timeKey: timeKey, keep: keep)
     try reader.read()
@@ -32,23 +40,41 @@ struct Page {
       reader = PageReader(body: Minifier.minify(body), timeKey: timeKey, keep: keep)
       try reader.read()
     }
-    guard reader.hasData else { throw .shape("the answer has no data") }
-    runs = dropping.map { name in reader.runs.map { $0.dropping(name) } } ?? reader.runs
+    if let problem = reader.problem { throw .shape(problem) }
+    byteCount = body.count
+    runs = members.map { members in reader.runs.map { $0.delivering(members) } } ?? reader.runs
     nextToken = reader.nextToken
   }
 }
 
 extension Page.Run {
-  /// The same documents without one of their members.
-  fileprivate func dropping(_ name: String) -> Page.Run {
-    var writer = JSONWriter()
-    writer.array { writer in
-      for document in RawValue(validated: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).elements {
-        writer.object { writer in
-          document.forEachMember { if !$0.nameEquals(name) { writer.member($0.name, $0.value) } }
-        }
+  /// The same documents with fewer members; names and values stay the bytes they were.
+  fileprivate func delivering(_ members: Page.Members) -> Page.Run {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    for document in RawValue(validated: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).elements {
+      if !kept.isEmpty { kept.append(UInt8(ascii: ",")) }
+      guard document.kind == .object else {
+        kept += document.bytes
+        continue
       }
+      kept.append(UInt8(ascii: "{"))
+      document.forEachMember { member in
+        guard members.include(member) else { return }
+        if kept.last != UInt8(ascii: "{") { kept.append(UInt8(ascii: ",")) }
+        kept += [UInt8(ascii: "\"")] + member.rawName + [UInt8(ascii: "\""), UInt8(ascii: ":")] + member.value.bytes
+      }
+      kept.append(UInt8(ascii: "}"))
     }
-    return Page.Run(bytes: writer.bytes.dropFirst().dropLast(), documents: documents, isUndated: isUndated)
+    return Page.Run(bytes: kept[...], documents: documents, isUndated: isUndated)
+  }
+}
+
+extension Page.Members {
+  fileprivate func include(_ member: RawValue.Member) -> Bool {
+    switch self {
+    case .without(let name): !member.nameEquals(name)
+    case .only(let names): names.contains(where: member.nameEquals)
+    }
   }
 }

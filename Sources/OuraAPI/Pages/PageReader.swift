@@ -11,7 +11,8 @@ struct PageReader {
   private static let data = Array("data".utf8)
   private static let nextTokenName = Array("next_token".utf8)
 
-  private(set) var hasData = false
+  /// What is missing or ambiguous in an answer that is JSON: taking it as it is could leave documents out.
+  private(set) var problem: String? = "the answer is no object"
   private(set) var nextToken: String?
   private(set) var sawWhitespace = false
   private(set) var runs: [Page.Run] = []
@@ -51,20 +52,28 @@ struct PageReader {
       try scanner.skipValue()
       return
     }
-    guard try scanner.enterObject() else { return }
-    repeat {
-      let key = try scanner.key()
-      let kind = try scanner.peekKind()
-      if scanner.isName(key, Self.data), kind == .array, !hasData {
-        hasData = true
-        try readDocuments(&scanner)
-      } else if scanner.isName(key, Self.nextTokenName) {
-        let range = try scanner.skipValue()
-        nextToken = RawValue(validated: body[range]).string
-      } else {
-        try scanner.skipValue()
-      }
-    } while try scanner.hasNextMember()
+    var problems: [String] = []
+    var (hasData, hasToken) = (false, false)
+    if try scanner.enterObject() {
+      repeat {
+        let key = try scanner.key()
+        let kind = try scanner.peekKind()
+        if scanner.isName(key, Self.data) {
+          if hasData { problems.append("the answer has data twice") }
+          if kind == .array { try readDocuments(&scanner) } else { try scanner.skipValue() }
+          if kind != .array { problems.append("the answer's data is no array") }
+          hasData = true
+        } else if scanner.isName(key, Self.nextTokenName) {
+          if hasToken { problems.append("the answer has next_token twice") }
+          nextToken = RawValue(validated: body[try scanner.skipValue()]).string
+          if kind != .string, kind != .null { problems.append("the answer's next_token is no string") }
+          hasToken = true
+        } else {
+          try scanner.skipValue()
+        }
+      } while try scanner.hasNextMember()
+    }
+    problem = hasData ? problems.first : "the answer has no data"
   }
 
   private mutating func readDocuments(_ scanner: inout JSONScanner) throws(JSONSyntaxError) {
@@ -109,13 +118,23 @@ struct PageReader {
     switch keep {
     case .everything: return true
     case .days(let days):
-      let day = own.flatMap { Day(text.content($0)) }
-      let startDay = startTime.flatMap { Day(UnsafeBufferPointer(rebasing: text.content($0).prefix(10))) }
+      let day = own.flatMap { read($0, text) { Day($0) } }
+      let startDay = startTime.flatMap { read($0, text) { Day(UnsafeBufferPointer(rebasing: $0.prefix(10))) } }
       return (day ?? startDay).map(days.contains)
     case .instants(let instants):
-      let instant = own.flatMap { DateTime(text.content($0)) }.map { $0.instant ?? $0.local }
+      let instant = own.flatMap { read($0, text) { DateTime($0) } }.map { $0.instant ?? $0.local }
       return instant.map(instants.contains)
     }
+  }
+
+  /// Reads what stands between the quotes as it is, or decoded if it has escapes.
+  private func read<Time>(
+    _ range: Range<Int>, _ text: JSONScanner, _ read: (UnsafeBufferPointer<UInt8>) -> Time?
+  ) -> Time? {
+    let content = text.content(range)
+    guard content.contains(UInt8(ascii: "\\")) else { return read(content) }
+    var decoded = RawValue(validated: body[range]).string ?? ""
+    return decoded.withUTF8(read)
   }
 
   /// Neighbours become one piece: only a comma stands between them, unless there is white space, and then the answer is

@@ -23,7 +23,9 @@ public struct Params: Sendable {
         if member.value.isNull, !Self.common.contains(name) {
           throw .invalidParams(param: name, problem: "\(name) is null", hint: "Leave \(name) out, or give it a value.")
         }
-        values[name] = member.value
+        guard values.updateValue(member.value, forKey: name) == nil else {
+          throw .invalidParams(param: name, problem: "\(name) is given twice", hint: "Give \(name) once.")
+        }
       }
     case .array:
       let elements = params?.elements ?? []
@@ -33,7 +35,11 @@ public struct Params: Sendable {
           hint: positions.isEmpty ? "Call it without params." : "The order is: \(positions.joined(separator: ", ")).")
       }
       for (name, element) in zip(positions, elements) where !element.isNull { values[name] = element }
-    default: break
+    case nil, .null: break
+    case let kind?:
+      throw .invalidParams(
+        param: nil, problem: "params must be an object or an array, not \(kind.rawValue)",
+        hint: "Give params by name or by position.")
     }
     self.values = values
   }

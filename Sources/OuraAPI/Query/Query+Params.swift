@@ -56,7 +56,8 @@ extension OuraCollection {
     guard let value else { return nil }
     let names: [String]
     switch value.kind {
-    case .string: names = (value.string ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    case .string:
+      names = (value.string ?? "").split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
     case .array:
       var strings: [String] = []
       for element in value.elements {

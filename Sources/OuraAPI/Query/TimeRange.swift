@@ -12,6 +12,9 @@ enum TimeRange {
         param: "start_datetime", problem: "start_datetime is after end_datetime",
         hint: params["end_datetime"] == nil ? "Without an end_datetime the range ends now." : "Exchange the two.")
     }
+    guard end.milliseconds - start.milliseconds <= DayRange.longest * day else {
+      throw DayRange.tooLong("start_datetime")
+    }
     return start...end
   }
 
@@ -21,7 +24,7 @@ enum TimeRange {
     guard let text = try params.string(name) else { return nil }
     if let day = Day(text) {
       let midnight = Instant(startOfUTC: preference == .earlier ? day : day + 1)
-      return calendar.instant(local: midnight, preferring: .earlier) - (preference == .earlier ? 0 : 1)
+      return calendar.instant(local: midnight, preferring: preference) - (preference == .earlier ? 0 : 1)
     }
     guard let dateTime = DateTime(text) else {
       throw .invalidParams(

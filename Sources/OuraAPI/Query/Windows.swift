@@ -28,7 +28,10 @@ struct Window: Sendable, Equatable {
   }
 
   private static let daysAround = 2
-  private static let millisecondsAround = 60_000
+  /// In milliseconds. Requests are cut to whole seconds besides.
+  private static let aroundInstants = 60_000
+  /// The years that can be written.
+  private static let calendar = (first: Day(number: -719_162), last: Day(number: 2_932_896))
 
   /// The windows of a range, in order; together they keep exactly the range.
   static func cut(_ selection: Query.Selection, lengths: Lengths = Lengths()) -> [Window] {
@@ -36,7 +39,7 @@ struct Window: Sendable, Equatable {
     case .single, .document, .everything: [Window(keep: .everything, parameters: [])]
     case .latest: [Window(keep: .everything, parameters: [("latest", "true")])]
     case .days(let range): range.parts(of: lengths.days).map(days)
-    case .instants(let range): range.parts(of: max(1, lengths.milliseconds - 2 * millisecondsAround)).map(instants)
+    case .instants(let range): range.parts(of: max(1, lengths.milliseconds - 2 * aroundInstants - 1000)).map(instants)
     }
   }
 
@@ -44,18 +47,16 @@ struct Window: Sendable, Equatable {
     Window(
       keep: .days(range),
       parameters: [
-        ("start_date", (range.lowerBound - daysAround).description),
-        ("end_date", (range.upperBound + daysAround).description),
+        ("start_date", max(range.lowerBound - daysAround, calendar.first).description),
+        ("end_date", min(range.upperBound + daysAround, calendar.last).description),
       ])
   }
 
   private static func instants(_ range: ClosedRange<Instant>) -> Window {
-    Window(
-      keep: .instants(range),
-      parameters: [
-        ("start_datetime", (range.lowerBound - millisecondsAround).iso8601()),
-        ("end_datetime", (range.upperBound + millisecondsAround).iso8601()),
-      ])
+    let first = max(range.lowerBound - aroundInstants, Instant(startOfUTC: calendar.first))
+    let last = min(range.upperBound + aroundInstants, Instant(startOfUTC: calendar.last + 1) - 1)
+    return Window(
+      keep: .instants(range), parameters: [("start_datetime", first.iso8601()), ("end_datetime", last.iso8601())])
   }
 }
 

@@ -80,11 +80,12 @@ private struct Cursor {
     return milliseconds
   }
 
-  /// `Z`, `+02:00` or `+0200`, as seconds.
+  /// `Z`, `+02:00`, `+0200` or `+02`, as seconds.
   mutating func takeOffset() -> Int? {
     if take("Z") || take("z") { return 0 }
     let isNegative = take("-")
     guard isNegative || take("+"), let hours = takeNumber(2), hours < 24 else { return nil }
+    if isAtEnd { return (isNegative ? -1 : 1) * hours * 3600 }
     _ = take(":")
     guard let minutes = takeNumber(2), minutes < 60 else { return nil }
     return (isNegative ? -1 : 1) * (hours * 60 + minutes) * 60

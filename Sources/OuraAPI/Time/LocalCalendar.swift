@@ -19,19 +19,31 @@ public struct LocalCalendar: Sendable {
   /// The day on the user's calendar.
   public var today: Day { now().day(offset: offset(at: now())) }
 
-  /// Which of the moments to take when a local time happens twice or not at all.
+  /// Which of the moments to take when a local time happens twice.
   enum Preference {
     case earlier, later
   }
 
-  /// The moment that a clock on the wall means; `local` is what the wall shows, read as if in UTC.
+  /// The moment that a clock on the wall means; `local` is what the wall shows, read as if in UTC. A time that the clock
+  /// leaves out means the moment at which it is put forward.
   func instant(local: Instant, preferring preference: Preference) -> Instant {
     // Around a change of the clocks, the offset of the day before and of the day after are the two that can apply.
     let offsets = [offset(at: local - 86_400_000), offset(at: local + 86_400_000)]
     let candidates = offsets.map { (instant: local - $0 * 1000, offset: $0) }
     let matching = candidates.filter { offset(at: $0.instant) == $0.offset }
-    let instants = (matching.isEmpty ? candidates : matching).map(\.instant)
-    return (preference == .earlier ? instants.min() : instants.max()) ?? local
+    let instants = matching.map(\.instant)
+    return (preference == .earlier ? instants.min() : instants.max()) ?? change(between: candidates.map(\.instant))
+  }
+
+  /// The first moment with another offset than the earliest of these, which a change of the clocks lies between.
+  private func change(between instants: [Instant]) -> Instant {
+    guard var last = instants.min(), var first = instants.max() else { return now() }
+    let before = offset(at: last)
+    while first.milliseconds - last.milliseconds > 1 {
+      let middle = Instant(milliseconds: (first.milliseconds + last.milliseconds) / 2)
+      if offset(at: middle) == before { last = middle } else { first = middle }
+    }
+    return first
   }
 
   private func offset(at instant: Instant) -> Int {

@@ -13,11 +13,6 @@ struct Saving {
   }
 }
 
-/// What can go wrong with the store, each by itself.
-enum StoreTrouble {
-  case reading, writing
-}
-
 extension TokenKeeper {
   /// Tries to write what only memory has, if nobody else is at work.
   func saveIfDue() {

@@ -37,7 +37,7 @@ public actor TokenKeeper: AccessTokenSource {
   let endpoint: OAuthEndpoint
   let now: @Sendable () -> Instant
   let lockPatience: Duration
-  private let onEvent: @Sendable (AuthEvent) -> Void
+  let onEvent: @Sendable (AuthEvent) -> Void
   private let executor = StoreExecutor()
   let freshness = Freshness()
 
@@ -49,9 +49,9 @@ public actor TokenKeeper: AccessTokenSource {
   var isSavingInBackground = false
   private var underWay = 0
   private var waitingForQuiet: [SharedOutcome<Void>] = []
-  private var announcedLogin = false
+  var announcedLogin = false
   private var saidThereAreNoLocks = false
-  private var reported: [StoreTrouble: OuraError] = [:]
+  var reported: [StoreTrouble: OuraError] = [:]
 
   /// A keeper that has read nothing yet. `onEvent` is called on the keeper's queue and must not wait.
   public init(
@@ -227,46 +227,6 @@ public actor TokenKeeper: AccessTokenSource {
     report(nil, .reading)
     // What was there from the start is no news.
     if !isFirst, let after = held.current, after != before { tellChange(from: before, to: after) }
-  }
-
-  private func tellChange(from before: Credentials?, to after: Credentials) {
-    switch (before?.session, after.session) {
-    case (.open, .open(let tokens)):
-      if before?.generation != after.generation { tellRefresh(tokens, .otherProcess) }
-    case (.closed, .open(let tokens)), (nil, .open(let tokens)): tellLogin(tokens)
-    case (.open, .closed(let reason)): _ = loginRequired(reason)
-    case (.closed, .closed), (nil, .closed): break
-    }
-  }
-
-  func tellRefresh(_ tokens: Tokens, _ cause: RefreshCause) {
-    let scope = tokens.scope.map(normalizedScopes)
-    onEvent(.refreshed(profile: profile, expiresAt: tokens.expiresAt, scope: scope, cause: cause))
-  }
-
-  func tellLogin(_ tokens: Tokens) {
-    announcedLogin = false
-    let scope = tokens.scope.map(normalizedScopes)
-    onEvent(.loginCompleted(profile: profile, scope: scope, expiresAt: tokens.expiresAt))
-  }
-
-  /// The error, told once to everybody.
-  func loginRequired(_ reason: LoginRequirement) -> OuraError {
-    if !announcedLogin {
-      announcedLogin = true
-      tellLoginRequired(reason)
-    }
-    return .loginRequired(reason)
-  }
-
-  func tellLoginRequired(_ reason: LoginRequirement) {
-    onEvent(.loginRequired(profile: profile, reason: reason, hint: profile.loginCommand))
-  }
-
-  /// Tells a problem with the store once, until another comes or it is over.
-  func report(_ problem: OuraError?, _ trouble: StoreTrouble) {
-    if let problem, problem != reported[trouble] { onEvent(.storeFailed(problem)) }
-    reported[trouble] = problem
   }
 
   /// Waits for the profile's lock; nil where there can't be one, which is told once.

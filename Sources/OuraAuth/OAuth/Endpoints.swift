@@ -77,17 +77,6 @@ public struct Endpoints: Sendable, Equatable {
     self.init(providers: [provider], isFixed: true)
   }
 
-  /// The addresses in `OURA_API_URL`, `OURA_AUTHORIZE_URL`, `OURA_TOKEN_URL` and `OURA_REVOKE_URL`.
-  public init(environment: [String: String]) {
-    func named(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-    self.init(
-      api: named("OURA_API_URL"),
-      authorize: named("OURA_AUTHORIZE_URL"),
-      token: named("OURA_TOKEN_URL"),
-      revoke: named("OURA_REVOKE_URL")
-    )
-  }
-
   private init(providers: [OAuthProvider], isFixed: Bool) {
     self.providers = providers
     self.isFixed = isFixed

@@ -24,7 +24,7 @@ extension OuraError {
     case .membershipExpired: "The user's Oura membership has ended, so Oura doesn't hand out the data."
     case .forbidden(let refusal):
       refusal.status == 426 ? "The user's Oura app is too old." : "Oura forbids this (\(refusal.status))."
-    case .notFound: "Oura has no such document."
+    case .notFound: "Oura has nothing by that id."
     case .rejected(let refusal, let param):
       "Oura rejects the request (\(refusal.status))" + (param.map { " because of \($0)." } ?? ".")
     case .rateLimited(let retryAfter, _, _):
@@ -82,8 +82,8 @@ extension OuraError {
       return "Give your Oura app the scope \(scope.rawValue), then run: oura-bridge login\(option)"
     case .membershipExpired: return "Renew the membership in the Oura app."
     case .forbidden(let refusal): return refusal.status == 426 ? "Update the Oura app and open it once." : nil
-    case .notFound: return "Take the id of a document that the collection's method answered."
-    case .rejected: return "See detail for Oura's own words."
+    case .notFound: return "Take an id that the collection's method, or webhook.list, answered."
+    case .rejected(let refusal, _): return refusal.note ?? "See detail for Oura's own words."
     case .rateLimited: return "Ask again after retry_after seconds, or start with a longer --max-wait."
     case .upstream: return "Try again later; see https://status.ouraring.com for known trouble."
     case .network: return "Run: oura-bridge doctor"
@@ -97,6 +97,7 @@ extension OuraError.Refusal {
   fileprivate func write(to data: inout JSONWriter) {
     data.member("http_status", status)
     if let detail { data.member("detail", detail) }
+    if let note { data.member("note", note) }
   }
 }
 
@@ -108,7 +109,7 @@ extension LoginRequirement {
     case .refreshTokenRejected: "Oura no longer accepts the refresh token: it was used elsewhere or revoked."
     case .interruptedRefresh: "A refresh was interrupted after Oura had accepted it, so its new tokens never arrived."
     case .accessTokenRejected: "Oura no longer accepts the access token, and there is no refresh token."
-    case .noClientCredentials: "A refresh needs the app's client id and secret."
+    case .noClientCredentials: "This needs the app's client id and secret, and they aren't known."
     case .loggedOut: "The session was ended by a logout."
     case .loginFailed: "The login wasn't completed."
     }

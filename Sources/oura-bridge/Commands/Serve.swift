@@ -24,7 +24,7 @@ struct Serve {
     limits.messageBytes = invocation.options.messageBytes
     let server = Server(
       channel: channel, handler: assembly.bridge, framing: invocation.options.framing, limits: limits,
-      onDisconnect: { assembly.termination.end(status: 0) }, log: Console.say)
+      onDisconnect: { assembly.termination.end(status: $0) }, log: Console.say)
     assembly.bridge.notifications.attach(server)
     assembly.termination.handleSignals()
     let status = server.run()

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// The built `oura-bridge`, started anew for each exchange with an empty home and nothing of our environment.
@@ -34,7 +33,7 @@ enum BridgeProcess {
   /// Runs the closure with a new process, on a thread that may block, and ends the process whatever happens.
   static func with<Result: Sendable>(
     _ arguments: [String] = ["--demo"], environment: [String: String] = [:],
-    _ body: @escaping @Sendable (ChildProcess, Deadline) throws -> Result
+    pipes: ChildProcess.Pipes = .blocking, _ body: @escaping @Sendable (ChildProcess, Deadline) throws -> Result
   ) async throws -> Result {
     let path = try executable()
     return try await onThread {
@@ -42,7 +41,7 @@ enum BridgeProcess {
       defer { try? FileManager.default.removeItem(at: home) }
       var variables = ["HOME": home.path, "OURA_BRIDGE_HOME": home.appendingPathComponent("state").path]
       variables.merge(environment) { $1 }
-      let process = try ChildProcess(path, arguments, environment: variables)
+      let process = try ChildProcess(path, arguments, environment: variables, pipes: pipes)
       defer { process.end() }
       return try body(process, Deadline(seconds: limit))
     }
@@ -64,9 +63,10 @@ enum BridgeProcess {
   }
 }
 
-/// Runs blocking work outside Swift's small pool of threads.
+/// Runs blocking work on a thread of its own: Swift's pool of threads is small, and Dispatch's grows slowly when its
+/// threads block.
 func onThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
-    DispatchQueue.global().async { continuation.resume(with: Swift.Result { try work() }) }
+    Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
   }
 }

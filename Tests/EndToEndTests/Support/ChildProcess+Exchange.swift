@@ -38,6 +38,9 @@ extension ChildProcess {
     while let input {
       var unread: Int32 = 0
       guard ioctl(input, UInt(FIONREAD), &unread) == 0, unread > 0 else { return }
+      // What is left in a pipe without a reader stays there.
+      var poller = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
+      if poll(&poller, 1, 0) > 0, poller.revents & Int16(POLLERR | POLLHUP) != 0 { return closeInput() }
       if deadline.isOver { throw timedOut("the program to read its input") }
       try turn(deadline.orAfter(milliseconds: 0))
       sched_yield()

@@ -42,12 +42,18 @@ final class ChildProcess {
 
   enum Stream: Int32, CaseIterable { case output = 1, errors = 2 }
 
+  /// How the program's ends of the pipes behave; some parents leave them non-blocking.
+  enum Pipes { case blocking, nonBlocking }
+
   /// Starts the program with exactly this environment.
-  init(_ path: String, _ arguments: [String] = [], environment: [String: String] = [:]) throws {
+  init(
+    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], pipes kind: Pipes = .blocking
+  ) throws {
     _ = Self.ignoringBrokenPipes
     let (identifier, pipes) = try Self.spawning.withLock { _ in
       let pipes = try (0...2).map { _ in try Self.pipe() }
       let theirs = [pipes[0].reading, pipes[1].writing, pipes[2].writing]
+      if kind == .nonBlocking { theirs.forEach(Self.stopBlocking) }
       do {
         return (try Self.spawn(path, arguments, environment, descriptors: theirs), pipes)
       } catch {
@@ -64,9 +70,11 @@ final class ChildProcess {
     close(pipes[2].writing)
     input = pipes[0].writing
     outputs = [.output: pipes[1].reading, .errors: pipes[2].reading]
-    for descriptor in [pipes[0].writing, pipes[1].reading, pipes[2].reading] {
-      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-    }
+    [pipes[0].writing, pipes[1].reading, pipes[2].reading].forEach(Self.stopBlocking)
+  }
+
+  private static func stopBlocking(_ descriptor: Int32) {
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
   }
 
   /// Closes the pipes and kills the program if it still runs.
@@ -97,7 +105,6 @@ final class ChildProcess {
 
   /// Waits for the program's end; everything that it still writes is read. Kills it when the time is over.
   func waitForEnding(_ deadline: Deadline) throws -> Ending {
-    while !outputs.isEmpty, exited() == nil { try turn(deadline.orAfter(milliseconds: 20)) }
     while true {
       if let ending = exited() {
         // Descendants may hold the pipes open, so that only what is there already is read.
@@ -105,7 +112,7 @@ final class ChildProcess {
         return ending
       }
       if deadline.isOver { throw timedOut("the end of the program") }
-      usleep(1000)
+      if outputs.isEmpty { usleep(1000) } else { try turn(deadline.orAfter(milliseconds: 5)) }
     }
   }
 

@@ -1,0 +1,141 @@
+import HTTP
+import RawJSON
+import Synchronization
+
+/// What a request has behind it: shared when it is sent again with another token.
+struct Attempts {
+  let budget: WaitBudget
+  /// Failures that a new try may mend.
+  var failures = 0
+  /// Answers with 429.
+  var limits = 0
+}
+
+/// What came of a request.
+enum Reply<Value> {
+  /// Oura did it, and the answer was read.
+  case value(Value)
+  /// Oura refuses, and asking again won't help.
+  case refusal(HTTPResponse)
+}
+
+extension OuraClient {
+  /// Sends a request, again if need be: after rate limits, and after failures that a second try can mend without doing
+  /// anything twice.
+  func send<Value>(
+    _ request: HTTPRequest, _ attempts: inout Attempts, read: ([UInt8]) throws -> Value
+  ) async throws(OuraError) -> Reply<Value> {
+    let method = request.method
+    while true {
+      let failure: OuraError
+      switch try await exchange(request, &attempts) {
+      case .failure(let error):
+        failure = OuraError(error, limits: settings.limits)
+        guard RetryPolicy.isTransient(error, for: method) else { throw failure }
+      case .success(let response) where response.status == 429: continue
+      case .success(let response) where method == .get ? response.status == 200 : 200..<300 ~= response.status:
+        do {
+          return .value(try read(response.body))
+        } catch {
+          failure = OuraError(unreadable: error, response)
+          guard method == .get, case .truncated = Unreadable(error) else { throw failure }
+        }
+      case .success(let response):
+        guard RetryPolicy.isTransient(status: response.status, for: method) else { return .refusal(response) }
+        failure = OuraError(response)
+      }
+      attempts.failures += 1
+      guard attempts.failures < settings.retries.tries else { throw failure }
+      try await sleep(settings.retries.wait(after: attempts.failures))
+      counters.retries.add(1, ordering: .relaxed)
+    }
+  }
+
+  /// One exchange, when the gate and a free place allow it.
+  private func exchange(
+    _ request: HTTPRequest, _ attempts: inout Attempts
+  ) async throws(OuraError) -> Result<HTTPResponse, HTTPError> {
+    let pass = try await enter(attempts.budget)
+    defer { slots.leave() }
+    counters.requests.add(1, ordering: .relaxed)
+    do {
+      let response = try await transport.send(request, limits: settings.limits)
+      counters.bytes.add(response.body.count, ordering: .relaxed)
+      if response.status == 429 {
+        attempts.limits += 1
+        close(response, attempts.limits)
+      } else {
+        gate.settle(pass, .answered)
+      }
+      return .success(response)
+    } catch {
+      gate.settle(pass, .inconclusive)
+      return .failure(error)
+    }
+  }
+
+  /// A pass and a place. No place is held while the gate is closed, which may be for a minute; and since it may close
+  /// while a place is waited for, the pass is looked at again.
+  private func enter(_ budget: WaitBudget) async throws(OuraError) -> RateGate.Pass {
+    while true {
+      let pass = try await gate.pass(budget)
+      guard await slots.enter() else {
+        gate.settle(pass, .inconclusive)
+        throw .cancelled
+      }
+      if gate.admits(pass) { return pass }
+      slots.leave()
+    }
+  }
+
+  /// Closes the gate for as long as the answer says; if it doesn't, or says so again and again, ever longer.
+  private func close(_ response: HTTPResponse, _ limits: Int) {
+    let limit = RateLimit(response.headers, now: LocalCalendar().now())
+    var wait = limit.wait ?? .zero
+    let known = limit.wait == nil ? 0 : 1
+    if limits > known { wait = max(wait, settings.backoff.wait(after: limits - known)) }
+    counters.rateLimitWaits.add(1, ordering: .relaxed)
+    if gate.close(for: wait, tier: limit.tier) {
+      settings.onRateLimit(Int(wait.seconds.rounded(.up)), limit.tier)
+    }
+  }
+
+  private func sleep(_ time: Duration) async throws(OuraError) {
+    do {
+      try await Task.sleep(for: time)
+    } catch {
+      throw .cancelled
+    }
+  }
+}
+
+/// Why an answer that says it is good can't be read.
+private enum Unreadable {
+  /// It ends in the middle: perhaps the next one doesn't.
+  case truncated
+  case other(String)
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as JSONSyntaxError: self.init(error)
+    case Page.Problem.syntax(let error): self.init(error)
+    case Page.Problem.shape(let problem): self = .other(problem)
+    default: self = .other("the answer can't be read")
+    }
+  }
+
+  private init(_ error: JSONSyntaxError) {
+    self = error.reason == .unexpectedEnd ? .truncated : .other("the answer is not JSON: \(error)")
+  }
+}
+
+extension OuraError {
+  fileprivate init(unreadable error: any Error, _ response: HTTPResponse) {
+    let problem =
+      switch Unreadable(error) {
+      case .truncated: response.body.isEmpty ? "the answer is empty" : "the answer was cut off"
+      case .other(let problem): problem
+      }
+    self = .upstream(status: response.status, problem: problem, detail: nil)
+  }
+}

@@ -1,0 +1,71 @@
+import HTTP
+public import RawJSON
+
+extension OuraClient {
+  /// Does a request about webhooks, and answers the subscription, all of them for `list`, or null for `delete`.
+  ///
+  /// Only `list` and `get` are sent again after a broken connection: the others may have been obeyed already, and are
+  /// sent again only if there was no connection, or Oura's rate limit refused them. Throws `invalidParams`,
+  /// `loginRequired(.noClientCredentials)`, `notFound` for an unknown id, and what every request does.
+  public func webhook(_ call: Webhook.Call) async throws(OuraError) -> RawValue {
+    try call.content?.check()
+    let application = try await applicationCredentials()
+    var request = HTTPRequest(
+      call.method, settings.apiURL + call.path,
+      headers: [
+        "x-client-id": application.id, "x-client-secret": application.secret.value, "Accept": "application/json",
+        "User-Agent": settings.userAgent,
+      ])
+    if let content = call.content {
+      request.headers["Content-Type"] = "application/json"
+      request.body = content.json
+    }
+    var attempts = Attempts(budget: newBudget())
+    let reply = try await send(request, &attempts) { body in
+      if case .delete = call { return RawValue.null }
+      return try RawValue(minifying: body)
+    }
+    switch reply {
+    case .value(let value): return value
+    case .refusal(let response): throw Self.error(response, call)
+    }
+  }
+
+  /// Whether Oura made this delivery: the signature is the HMAC-SHA256 of timestamp and content by the app's secret, in
+  /// hexadecimal digits. It takes the same time for every wrong signature. Throws
+  /// `loginRequired(.noClientCredentials)`.
+  public func isGenuine(
+    timestamp: String, signature: String, body: String
+  ) async throws(OuraError) -> Bool {
+    let secret = try await applicationCredentials().secret
+    let expected = HMAC.sha256(Array(timestamp.utf8) + Array(body.utf8), key: Array(secret.value.utf8))
+    return Hexadecimal.decode(signature).map { isEqualInConstantTime($0, expected) } ?? false
+  }
+
+  private func applicationCredentials() async throws(OuraError) -> ApplicationCredentials {
+    guard let credentials = try await application?.applicationCredentials() else {
+      throw .loginRequired(.noClientCredentials)
+    }
+    return credentials
+  }
+
+  private static func error(_ response: HTTPResponse, _ call: Webhook.Call) -> OuraError {
+    var refusal = OuraError.Refusal(response)
+    switch response.status {
+    case 401:
+      refusal.note = "Oura doesn't know the app by its client id and secret."
+      return .forbidden(refusal)
+    // Oura's specification: "Webhook with specified id does not exist."
+    case 403 where call.namesSubscription: return .notFound(refusal)
+    case 403: return .forbidden(refusal)
+    case 400, 422:
+      refusal.note = call.content?.note
+      return .rejected(refusal, param: refusal.param)
+    default: return OuraError(response)
+    }
+  }
+}
+
+extension RawValue {
+  fileprivate static var null: RawValue { JSONWriter.value { $0.null() } }
+}

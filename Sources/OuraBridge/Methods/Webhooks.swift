@@ -1,0 +1,128 @@
+import OuraAPI
+import RawJSON
+
+extension Method {
+  /// Oura's webhooks: it tells a server of ours when data change.
+  static let webhooks = [
+    webhook("list", "All webhook subscriptions of the app.", result: .array(.webhook)) { _ throws(OuraError) in .list },
+    webhook("get", "One webhook subscription.", params: [.webhookID], result: .webhook) { params throws(OuraError) in
+      .get(id: try params.webhookID)
+    },
+    webhook(
+      "create", "Subscribes to changes of one type of data; Oura calls callback_url at once to verify it.",
+      params: [
+        .callbackURL(isRequired: true), .verificationToken, .eventType(isRequired: true), .dataType(isRequired: true),
+      ], result: .webhook
+    ) { params throws(OuraError) in
+      for name in ["callback_url", "event_type", "data_type"] { _ = try params.requiredString(name) }
+      return .create(try params.webhookContent)
+    },
+    webhook(
+      "update", "Changes a webhook subscription; what isn't given stays.",
+      params: [
+        .webhookID, .callbackURL(isRequired: false), .verificationToken, .eventType(isRequired: false),
+        .dataType(isRequired: false),
+      ], result: .webhook
+    ) { params throws(OuraError) in .update(id: try params.webhookID, try params.webhookContent) },
+    webhook("delete", "Ends a webhook subscription; answers null.", params: [.webhookID], result: .null) {
+      params throws(OuraError) in .delete(id: try params.webhookID)
+    },
+    webhook("renew", "Makes a webhook subscription last for longer.", params: [.webhookID], result: .webhook) {
+      params throws(OuraError) in .renew(id: try params.webhookID)
+    },
+    webhookVerify,
+  ]
+
+  /// Checks a delivery, so that a receiver in any language can lean on the bridge.
+  private static let webhookVerify = Method(
+    name: "webhook.verify",
+    summary: "Whether a delivery to a webhook was made by Oura; needs no network.",
+    params: [
+      Param(
+        name: "timestamp", summary: "The header x-oura-timestamp, as it came.", schema: .string, isRequired: true),
+      Param(
+        name: "signature", summary: "The header x-oura-signature, as it came.", schema: .string, isRequired: true),
+      Param(
+        name: "body", summary: "The delivery's content, byte for byte as it came.", schema: .string, isRequired: true),
+    ],
+    result: .object([Schema.Property("valid", .boolean, isRequired: true)]),
+    errors: [.invalidParams, .loginRequired, .store],
+    body: .later { (bridge, params, _) async throws(OuraError) in
+      let isGenuine = try await bridge.client.isGenuine(
+        timestamp: try params.requiredString("timestamp"), signature: try params.requiredString("signature"),
+        body: try params.requiredString("body"))
+      return RawPieces(JSONWriter.object { $0.member("valid", isGenuine) })
+    })
+
+  private static func webhook(
+    _ name: String, _ summary: String, params: [Param] = [], result: Schema,
+    call: @escaping @Sendable (Params) throws(OuraError) -> Webhook.Call
+  ) -> Method {
+    Method(
+      name: "webhook." + name, summary: summary, params: params,
+      positions: params.contains { $0.name == "id" } ? ["id"] : [], result: result,
+      errors: [
+        .invalidParams, .cancelled, .loginRequired, .forbidden, .notFound, .rejected, .rateLimited, .upstream, .network,
+        .timeout, .store,
+      ],
+      body: .later { (bridge, params, _) async throws(OuraError) in
+        RawPieces(try await bridge.client.webhook(try call(params)))
+      })
+  }
+}
+
+extension Method.Param {
+  fileprivate static let webhookID = Method.Param(
+    name: "id", summary: "The id of the subscription.", schema: .string, isRequired: true)
+  fileprivate static let verificationToken = Method.Param(
+    name: "verification_token", summary: "What Oura sends to callback_url to see that it is yours.", schema: .string,
+    isRequired: true)
+
+  fileprivate static func callbackURL(isRequired: Bool) -> Method.Param {
+    Method.Param(
+      name: "callback_url", summary: "Where Oura delivers to: an https address.", schema: .string,
+      isRequired: isRequired)
+  }
+
+  fileprivate static func eventType(isRequired: Bool) -> Method.Param {
+    Method.Param(
+      name: "event_type", summary: "What happens to a document.", schema: .openWords(Webhook.eventTypes),
+      isRequired: isRequired)
+  }
+
+  fileprivate static func dataType(isRequired: Bool) -> Method.Param {
+    Method.Param(
+      name: "data_type", summary: "What it happens to.", schema: .openWords(Webhook.dataTypes), isRequired: isRequired)
+  }
+}
+
+extension Params {
+  fileprivate var webhookID: String {
+    get throws(OuraError) {
+      let id = try requiredString("id")
+      guard !id.isEmpty else {
+        throw .invalidParams(param: "id", problem: "id is empty", hint: "Take an id that webhook.list answered.")
+      }
+      return id
+    }
+  }
+
+  fileprivate var webhookContent: Webhook.Content {
+    get throws(OuraError) {
+      Webhook.Content(
+        callbackURL: try string("callback_url"), verificationToken: Secret(try requiredString("verification_token")),
+        eventType: try string("event_type"), dataType: try string("data_type"))
+    }
+  }
+}
+
+extension Schema {
+  /// A subscription as Oura answers it.
+  fileprivate static let webhook = Schema.object([
+    Property("id", .string, isRequired: true),
+    Property("callback_url", .string, isRequired: true),
+    Property("event_type", .openWords(Webhook.eventTypes), isRequired: true),
+    Property("data_type", .openWords(Webhook.dataTypes), isRequired: true),
+    Property("expiration_time", .dateTime, isRequired: true),
+  ])
+}

@@ -1,0 +1,64 @@
+import HTTP
+import RawJSON
+import Testing
+
+@testable import OuraAPI
+
+@Suite struct ErrorTests {
+  @Test func `Every kind has its code and its exit status`() {
+    let table = ErrorKind.allCases.map { "\($0.rawValue) \($0.code) \($0.exitStatus)" }
+    #expect(
+      table == [
+        "parse_error -32700 1", "invalid_request -32600 1", "method_not_found -32601 2", "invalid_params -32602 2",
+        "internal -32603 1", "cancelled -32800 1", "login_required 1 11", "missing_scope 2 12",
+        "membership_expired 3 13", "forbidden 4 14", "not_found 5 15", "rejected 6 16", "rate_limited 7 17",
+        "upstream 8 18", "network 9 19", "timeout 10 20", "pagination 11 21", "store 12 22", "overloaded 13 23",
+      ])
+  }
+
+  @Test(arguments: [
+    (400, #"{"detail":"Start date is greater than end date."}"#, ErrorKind.rejected),
+    (402, "{}", .forbidden),
+    (403, "{}", .membershipExpired),
+    (403, "", .membershipExpired),
+    (403, #"{"detail":"User's subscription to Oura has expired."}"#, .membershipExpired),
+    (403, #"{"detail":"No access for this app."}"#, .forbidden),
+    (404, #"{"detail":"Document not found."}"#, .notFound),
+    (405, "{}", .forbidden), (418, "{}", .forbidden), (426, #"{"detail":"Upgrade."}"#, .forbidden),
+    (422, "{}", .rejected),
+    (500, "{}", .upstream), (501, "<html>", .upstream), (301, "", .upstream), (302, "", .upstream),
+    (204, "", .upstream),
+  ])
+  func `A status becomes a kind`(_ status: Int, _ body: String, _ kind: ErrorKind) {
+    #expect(OuraError(.status(status, body)).kind == kind)
+  }
+
+  @Test func `A validation error names the parameter, in Oura's own words`() {
+    let detail = #"[{"type":"date","loc":["query","start_date"],"msg":"Bad","input":"x"}]"#
+    let error = OuraError(.status(422, "{ \"detail\": \(detail) }"))
+    guard case .rejected(let refusal, let param) = error else {
+      Issue.record("another error")
+      return
+    }
+    #expect(param == "start_date")
+    #expect(refusal.detail?.text == detail)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"detail":"A"}"#, #""A""#), (#"{"title":"B","status":500}"#, #""B""#), (#"{"message":"C"}"#, #""C""#),
+      ("<html>", nil), ("", nil), ("[1]", nil), (#"{"detail":"cut"#, nil),
+    ] as [(String, String?)])
+  func `Oura's words are taken from where they stand`(_ body: String, _ words: String?) {
+    #expect(OuraError.Refusal(.status(500, body)).detail?.text == words)
+  }
+
+  @Test(arguments: [
+    (HTTPError.invalidRequest("x"), ErrorKind.internal), (.connectFailed("x"), .network),
+    (.connectionLost("x"), .network),
+    (.tls("x"), .network), (.timeout, .timeout), (.bodyTooLarge(limit: 5), .upstream), (.cancelled, .cancelled),
+  ])
+  func `An exchange without an answer becomes a kind`(_ error: HTTPError, _ kind: ErrorKind) {
+    #expect(OuraError(error, limits: HTTPLimits()).kind == kind)
+  }
+}

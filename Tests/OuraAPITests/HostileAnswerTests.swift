@@ -1,0 +1,114 @@
+import HTTP
+import RawJSON
+import Testing
+
+@testable import OuraAPI
+
+/// Answers that a good Oura wouldn't give: an error each, or the whole truth.
+@Suite struct HostileAnswerTests {
+  static let params = #"{"start_date":"2024-02-29","end_date":"2024-03-01"}"#
+
+  @Test(arguments: [
+    ("", "the answer is empty"), (#"{"data":[{"day":"2024-02-29"}"#, "the answer was cut off"),
+    (#"{"data":["#, "the answer was cut off"),
+  ])
+  func `An answer that was cut off is asked for again, three times in all`(_ body: String, _ problem: String) async {
+    let transport = ScriptedTransport(answers: [.success(.ok(body))])
+    let client = OuraClient(transport)
+    let error = await failure { _ = try await client.fetch(Catalogue.dailySleep, Self.params) }
+    #expect(error == .upstream(status: 200, problem: problem, detail: nil))
+    #expect(transport.count == 3)
+    #expect(client.counters.snapshot.retries == 2)
+  }
+
+  @Test func `The second try mends it`() async throws {
+    let whole = #"{"data":[{"day":"2024-02-29"}],"next_token":null}"#
+    let transport = ScriptedTransport(answers: [.success(.ok(String(whole.dropLast(9)))), .success(.ok(whole))])
+    #expect(try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params) == [#"{"day":"2024-02-29"}"#])
+  }
+
+  @Test(arguments: [
+    "<html><body>Welcome to the hotel's network</body></html>", "it's fine", "{}", #"{"data":null}"#,
+    #"{"data":{"0":{}}}"#, "[]", #"{"data":[],"next_token":7}"#, "{\"data\":[\"\u{0}\"]}", #"{"detail":"x"}"#,
+  ])
+  func `An answer that can't be understood is an error at once`(_ body: String) async {
+    let transport = ScriptedTransport(answers: [.success(.ok(body))])
+    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params) }
+    #expect(error?.kind == .upstream)
+    #expect(transport.count == 1)
+  }
+
+  @Test func `A repeated token is an error, not a loop`() async {
+    let transport = ScriptedTransport(answers: [.success(.ok(#"{"data":[],"next_token":"again"}"#))])
+    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params) }
+    #expect(error?.kind == .pagination)
+    #expect(transport.count == 2)
+  }
+
+  @Test func `Tokens in a circle are an error, not a loop`() async {
+    let transport = ScriptedTransport { _, number in .ok(#"{"data":[],"next_token":"\#(number % 5)"}"#) }
+    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params) }
+    #expect(error?.kind == .pagination)
+    #expect(transport.count == 6)
+  }
+
+  @Test func `Pages without end are an error`() async {
+    let transport = ScriptedTransport { _, number in .ok(#"{"data":[],"next_token":"\#(number)"}"#) }
+    var settings = OuraClient.Settings.quick
+    settings.pagesPerWindow = 50
+    let client = OuraClient(transport, settings)
+    let error = await failure { _ = try await client.fetch(Catalogue.dailySleep, Self.params) }
+    #expect(error?.kind == .pagination)
+    #expect(transport.count == 50)
+  }
+
+  @Test func `Empty pages with a token are followed`() async throws {
+    let transport = ScriptedTransport { _, number in
+      number < 20 ? .ok(#"{"data":[],"next_token":"\#(number)"}"#) : .ok(#"{"data":[{"day":"2024-02-29"}]}"#)
+    }
+    #expect(try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params).count == 1)
+    #expect(transport.requests.last?.url.hasSuffix("next_token=19") == true)
+  }
+
+  @Test func `A document that doesn't tell its day comes once, however many windows have it`() async throws {
+    let transport = ScriptedTransport(answers: [.success(.ok(#"{"data":[{"id":1},{"id":1},"x"]}"#))])
+    var settings = OuraClient.Settings.quick
+    settings.cutRanges(days: 1, milliseconds: 1)
+    let result = try await OuraClient(transport, settings).fetch(
+      Catalogue.dailySleep, #"{"start_date":"2024-02-01","end_date":"2024-02-20"}"#)
+    #expect(result == [#"{"id":1}"#, #"{"id":1}"#, #""x""#])
+    #expect(transport.count == 20)
+  }
+
+  @Test func `Nothing is sent for params that are wrong`() async {
+    let transport = ScriptedTransport(answers: [.success(.ok("{}"))])
+    let client = OuraClient(transport)
+    let error = await failure { _ = try await client.fetch(Catalogue.dailySleep, #"{"start_date":"2023-02-29"}"#) }
+    #expect(error?.kind == .invalidParams)
+    #expect(transport.count == 0)
+  }
+
+  @Test func `An id stays one component of the route`() async throws {
+    let transport = ScriptedTransport(answers: [.success(.ok(#" { "id" : "1" } "#))])
+    let document = try await OuraClient(transport).document(of: Catalogue.dailySleep, id: "../x?y=1&z#ä")
+    #expect(document.text == #"{"id":"1"}"#)
+    let url = transport.requests.first?.url
+    #expect(url == "https://api.ouraring.com/v2/usercollection/daily_sleep/..%2Fx%3Fy%3D1%26z%23%C3%A4")
+  }
+
+  @Test(arguments: ["[]", "5", "null", "{} {}"]) func `A document that is no object is an error`(_ body: String) async {
+    let transport = ScriptedTransport(answers: [.success(.ok(body))])
+    let error = await failure { _ = try await OuraClient(transport).document(of: Catalogue.personalInfo) }
+    #expect(error?.kind == .upstream)
+  }
+
+  @Test func `A page comes as it is, white space between tokens aside`() async throws {
+    let body = #"{"data": [{"n": 1.90625, "s": "a  b"}], "more" : [ ], "next_token": "t"}"#
+    let transport = ScriptedTransport(answers: [.success(.ok(body)), .success(.ok(#"{"whatever":1e-7}"#))])
+    let client = OuraClient(transport)
+    let first = try await client.page(of: Catalogue.dailySleep, parameters: [("start_date", "x+y")])
+    #expect(first.text == #"{"data":[{"n":1.90625,"s":"a  b"}],"more":[],"next_token":"t"}"#)
+    #expect(try await client.page(of: Catalogue.dailySleep, parameters: []).text == #"{"whatever":1e-7}"#)
+    #expect(transport.requests.first?.url.hasSuffix("?start_date=x%2By") == true)
+  }
+}

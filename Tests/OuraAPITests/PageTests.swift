@@ -1,0 +1,143 @@
+import RawJSON
+import Testing
+
+@testable import OuraAPI
+
+/// One answer of a collection: what is kept, byte for byte, and what is refused.
+@Suite struct PageTests {
+  static let days = Day(number: 19_782)...Day(number: 19_783)  // 2024-02-29 and 2024-03-01
+
+  private func page(
+    _ text: String, _ collection: OuraCollection = Catalogue.workouts, keep: Window.Keep = .days(days),
+    members: Page.Members? = nil
+  ) throws(Page.Problem) -> Page {
+    try Page(Array(text.utf8), timeKey: collection.timeKey, keep: keep, members: members)
+  }
+
+  private func kept(_ documents: String, _ collection: OuraCollection = Catalogue.workouts) throws -> [String] {
+    try page(#"{"data":[\#(documents)],"next_token":null}"#, collection).texts
+  }
+
+  @Test(arguments: [
+    #"{"day":"2024-02-29","n":1.90625}"#,
+    #"{"day":"2024-02-29","n":9007199254740993}"#,
+    #"{"day":"2024-02-29","n":[1e-7,1E+7,-0,0.10]}"#,
+    #"{"day":"2024-02-29","s":"\u2028\u0000\ud83d\ude00\/"}"#,
+    #"{"day":"2024-02-29","s":"ä😀\#u{2028}"}"#,
+    #"{"day":"2024-02-29","items":[null,1,null],"new_field_of_oura":{"a":[{}]}}"#,
+    #"{"day":"2024-02-29","n":123456789012345678901234567890}"#,
+    #"{"n":1,"n":2,"day":"2024-02-29"}"#,
+  ])
+  func `A document comes as the bytes that Oura sent`(_ document: String) throws {
+    #expect(try kept(document) == [document])
+  }
+
+  @Test(arguments: [
+    (#"{"day":"2024-02-29"}"#, true), (#"{"day":"2024-03-01"}"#, true), (#"{"day":"2024-02-28"}"#, false),
+    (#"{"day":"2024-03-02"}"#, false),
+    // The name or the day with escapes.
+    (#"{"d\u0061y":"2024-02-28"}"#, false), (#"{"day":"2024\u002d02-28"}"#, false),
+    (#"{"day":"2024\u002d02-29"}"#, true),
+    // No day: its start decides, on the clock of the place where it was.
+    (#"{"start_datetime":"2024-02-28T23:59:59-08:00"}"#, false),
+    (#"{"start_datetime":"2024-03-01T23:59:59-08:00"}"#, true),
+    (#"{"day":null,"start_datetime":"2024-03-02T00:00:00+00:00"}"#, false),
+    (#"{"day":"soon","start_datetime":"2024-03-01T00:00:00Z"}"#, true),
+    (#"{"day":"2024-02-29","start_datetime":"2024-01-01T00:00:00Z"}"#, true),
+    // The last of several counts, as for most parsers.
+    (#"{"day":"2024-02-29","day":"2024-01-01"}"#, false),
+    // Nothing tells its day: better too much than too little.
+    (#"{}"#, true), (#"{"day":null}"#, true), (#"{"day":20240101}"#, true), (#"{"day":"2023-02-29"}"#, true),
+    (#"{"day":{"day":"2024-01-01"}}"#, true), (#"{"other":{"day":"2024-01-01"}}"#, true),
+    ("5", true), ("null", true), (#""2024-01-01""#, true), (#"[{"day":"2024-01-01"}]"#, true),
+  ])
+  func `A document is kept by its own day`(_ document: String, _ isKept: Bool) throws {
+    #expect(try kept(document) == (isKept ? [document] : []))
+  }
+
+  @Test func `Rest mode is placed by its first day`() throws {
+    let documents = [#"{"start_day":"2024-02-29","day":"2024-01-01"}"#, #"{"start_day":"2024-01-01"}"#]
+    #expect(try kept(documents.joined(separator: ","), Catalogue.restModePeriod) == [documents[0]])
+  }
+
+  @Test(arguments: [
+    ("2024-02-29T00:00:00.000Z", true), ("2024-02-28T23:59:59.999Z", false), ("2024-02-29T02:00:00+02:00", true),
+    ("2024-02-29T01:59:59+02:00", false), ("2024-02-29T01:00:00", true), ("2024-02-29T01:00:00.001", false),
+    ("2024-02-29T01:00:00+00", true), ("later", true),
+  ])
+  func `A row is kept by its own moment`(_ timestamp: String, _ isKept: Bool) throws {
+    let first = Instant(startOfUTC: Day(number: 19_782))
+    let row = #"{"timestamp":"\#(timestamp)","bpm":60}"#
+    let page = try page(#"{"data":[\#(row)]}"#, Catalogue.heartRate, keep: .instants(first...first + 3_600_000))
+    #expect(page.texts == (isKept ? [row] : []))
+  }
+
+  @Test func `Neighbours are one run, and dropped ones are left out between`() throws {
+    let (inside, outside) = (#"{"day":"2024-02-29"}"#, #"{"day":"2024-01-01"}"#)
+    let page = try page("{\"data\":[\([inside, inside, outside, inside].joined(separator: ","))]}")
+    #expect(page.runs.map(\.documents) == [2, 1])
+    #expect(page.texts == [inside, inside, inside])
+  }
+
+  @Test func `White space between tokens is left out, inside strings it stays`() throws {
+    let text =
+      "\n{ \"data\" : [\r\n { \"day\" : \"2024-02-29\" , \"s\" : \" a  b \" } ,\t{\"day\":\"2024-03-01\"} ] , \"next_token\" : \"x y\" }\n"
+    let page = try page(text)
+    #expect(page.texts == [#"{"day":"2024-02-29","s":" a  b "}"#, #"{"day":"2024-03-01"}"#])
+    #expect(page.nextToken == "x y")
+  }
+
+  @Test(
+    arguments: [
+      (#"{"data":[]}"#, nil), (#"{"data":[],"next_token":null}"#, nil), (#"{"next_token":"a","data":[]}"#, "a"),
+      (#"{"data":[],"next\u005ftoken":"a\u002fb"}"#, "a/b"), (#"{"d\u0061ta":[],"other":{"next_token":"no"}}"#, nil),
+    ] as [(String, String?)])
+  func `The next token is found wherever it stands`(_ text: String, _ token: String?) throws {
+    #expect(try page(text).nextToken == token)
+  }
+
+  @Test(arguments: [
+    "{}", "[]", "5", #""data""#, "null", #"[{"data":[]}]"#, #"{"data":null}"#, #"{"data":{}}"#, #"{"data":"[]"}"#,
+    #"{"Data":[]}"#, #"{"data":[],"data":[1]}"#, #"{"data":[],"d\u0061ta":[1]}"#, #"{"data":{},"data":[]}"#,
+    #"{"data":[],"next_token":5}"#, #"{"data":[],"next_token":{"token":"a"}}"#, #"{"data":[],"next_token":true}"#,
+    #"{"data":[],"next_token":"a","next_token":null}"#,
+  ])
+  func `An answer that isn't clear is refused`(_ text: String) {
+    let problem = #expect(throws: Page.Problem.self) { try page(text) }
+    guard case .shape = problem else {
+      Issue.record("another problem: \(String(describing: problem))")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "", "{", #"{"data":[{"day":"2024-02-29"}"#, #"{"data":[{"day":"2024-02-29"},]}"#, #"{"data":[]}x"#,
+    #"{"data":[],}"#, #"{'data':[]}"#, #"{"data":[01]}"#, #"{"data":["\ud800"]}"#, #"{"data":[NaN]}"#,
+    "{\"data\":[\"\u{1}\"]}", "<html></html>", "\u{FEFF}{\"data\":[]}",
+  ])
+  func `What is no JSON is refused`(_ text: String) {
+    let problem = #expect(throws: Page.Problem.self) { try page(text) }
+    guard case .syntax = problem else {
+      Issue.record("another problem: \(String(describing: problem))")
+      return
+    }
+  }
+
+  @Test func `A field that was asked for only to decide isn't delivered, and the others stay as they are`() throws {
+    let documents =
+      #"{"\u0061":1.0,"day":"2024-02-29","b":[ 2 ]},"text",{"day":"2024-03-01"},{"d\u0061y":"2024-03-01","c":1}"#
+    let text = "{\"data\":[\(documents)]}"
+    #expect(
+      try page(text, members: .without("day")).texts == [#"{"\u0061":1.0,"b":[2]}"#, #""text""#, "{}", #"{"c":1}"#])
+    #expect(
+      try page(text, members: .only(["a", "c"])).texts == [#"{"\u0061":1.0}"#, #""text""#, "{}", #"{"c":1}"#])
+  }
+}
+
+extension Page {
+  fileprivate var texts: [String] {
+    runs.flatMap { run in
+      RawValue(validated: [UInt8(ascii: "[")] + run.bytes + [UInt8(ascii: "]")]).elements.map(\.text)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import HTTP
+import Testing
+
+@testable import OuraAPI
+
+/// What the client does with tokens, and tells their source.
+@Suite struct TokenUseTests {
+  private static let page = HTTPResponse.ok(#"{"data":[],"next_token":null}"#)
+  private static let refused = HTTPResponse.status(401)
+
+  @Test func `A token that did its work is reported as accepted`() async throws {
+    let tokens = TokenBook()
+    let client = OuraClient(ScriptedTransport(answers: [.success(Self.page)]), tokens: tokens)
+    _ = try await client.fetch(Catalogue.dailySleep, "{}")
+    #expect(tokens.accepted == [0])
+  }
+
+  @Test func `A token that is refused is replaced once`() async throws {
+    let tokens = TokenBook(replacements: 5)
+    let transport = ScriptedTransport(answers: [.success(Self.refused), .success(Self.page)])
+    _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}")
+    #expect(tokens.replaced == [0])
+    #expect(tokens.accepted == [1])
+    #expect(transport.requests.map { $0.headers["Authorization"] } == ["Bearer token-0", "Bearer token-1"])
+  }
+
+  @Test func `A fresh token that is refused lacks a scope`() async {
+    let tokens = TokenBook(replacements: 5)
+    let transport = ScriptedTransport(answers: [.success(Self.refused)])
+    let error = await failure {
+      _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailyResilience, "{}")
+    }
+    guard case .missingScope(.stress, granted: ["daily"], let refusal) = error else {
+      Issue.record("another error")
+      return
+    }
+    #expect(refusal.status == 401)
+    #expect(transport.count == 2)
+    #expect(tokens.accepted.isEmpty)
+  }
+
+  @Test func `A token that can't be replaced isn't tried again`() async {
+    let transport = ScriptedTransport(answers: [.success(Self.refused)])
+    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, "{}") }
+    #expect(error?.kind == .missingScope)
+    #expect(transport.count == 1)
+  }
+
+  @Test(arguments: [400, 403, 404, 422, 426, 500])
+  func `A refusal isn't asked again, and says nothing for the token`(_ status: Int) async {
+    let tokens = TokenBook(replacements: 1)
+    let transport = ScriptedTransport(answers: [.success(.status(status))])
+    let error = await failure { _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}") }
+    #expect(error != nil)
+    #expect(transport.count == 1)
+    #expect(tokens.accepted.isEmpty)
+    #expect(tokens.replaced.isEmpty)
+  }
+
+  @Test func `Fields that decide are asked for, and delivered only if they were wanted`() async throws {
+    let transport = ScriptedTransport(
+      answers: [.success(.ok(#"{"data":[{"id":"a","start_day":"2024-03-10","comment":"x"}]}"#))])
+    let client = OuraClient(transport)
+    #expect(
+      try await client.fetch(Catalogue.enhancedTag, #"{"fields":"comment"}"#) == [#"{"id":"a","comment":"x"}"#])
+    #expect(transport.requests.last?.url.contains("fields=comment%2Cstart_day") == true)
+    let wanted = try await client.fetch(Catalogue.enhancedTag, #"{"fields":"comment,start_day"}"#)
+    #expect(wanted == [#"{"id":"a","start_day":"2024-03-10","comment":"x"}"#])
+    #expect(transport.requests.last?.url.contains("fields=comment%2Cstart_day") == true)
+  }
+}

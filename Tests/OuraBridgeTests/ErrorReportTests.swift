@@ -1,0 +1,85 @@
+import JSONRPC
+import OuraAPI
+import OuraBridge
+import RawJSON
+import Testing
+
+@Suite struct ErrorReportTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let error: OuraError
+    let code: Int
+    let kind: String
+    /// Members of `data` besides kind and hint, as JSON.
+    let facts: [String: String]
+    var testDescription: String { kind }
+  }
+
+  private static let words = OuraError.Refusal(status: 403, detail: RawValue(validated: Array(#""No.""#.utf8)[...]))
+
+  static let table: [Case] = [
+    Case(
+      error: .invalidParams(param: "day", problem: "it isn't one", hint: "Take one."), code: -32602,
+      kind: "invalid_params",
+      facts: ["param": #""day""#]),
+    Case(error: .cancelled, code: -32800, kind: "cancelled", facts: [:]),
+    Case(
+      error: .loginRequired(.refreshTokenRejected), code: 1, kind: "login_required",
+      facts: ["reason": #""refresh_token_rejected""#]),
+    Case(
+      error: .missingScope(.stress, granted: ["daily"], words), code: 2, kind: "missing_scope",
+      facts: ["missing_scope": #""stress""#, "granted": #"["daily"]"#, "http_status": "403", "detail": #""No.""#]),
+    Case(
+      error: .membershipExpired(words), code: 3, kind: "membership_expired",
+      facts: ["http_status": "403", "detail": #""No.""#]),
+    Case(error: .forbidden(words), code: 4, kind: "forbidden", facts: ["http_status": "403", "detail": #""No.""#]),
+    Case(error: .notFound(words), code: 5, kind: "not_found", facts: ["http_status": "403", "detail": #""No.""#]),
+    Case(
+      error: .rejected(words, param: "start_date"), code: 6, kind: "rejected",
+      facts: ["http_status": "403", "detail": #""No.""#, "param": #""start_date""#]),
+    Case(
+      error: .rateLimited(retryAfter: 90, tier: "application", fetched: .init(pages: 3, documents: 2500)), code: 7,
+      kind: "rate_limited",
+      facts: [
+        "http_status": "429", "retry_after": "90", "tier": #""application""#,
+        "fetched": #"{"pages":3,"documents":2500}"#,
+      ]),
+    Case(
+      error: .upstream(status: 502, problem: "Oura answered 502", detail: nil), code: 8, kind: "upstream",
+      facts: ["http_status": "502"]),
+    Case(error: .network("reset"), code: 9, kind: "network", facts: [:]),
+    Case(error: .timeout(seconds: 60), code: 10, kind: "timeout", facts: ["seconds": "60.0"]),
+    Case(error: .pagination("endless"), code: 11, kind: "pagination", facts: [:]),
+    Case(
+      error: .store(path: "/p", problem: "full", hint: "Make room."), code: 12, kind: "store", facts: ["path": #""/p""#]
+    ),
+    Case(error: .overloaded(limit: "windows"), code: 13, kind: "overloaded", facts: ["limit": #""windows""#]),
+    Case(error: .internal("mistake"), code: -32603, kind: "internal", facts: [:]),
+  ]
+
+  @Test(arguments: table)
+  func `every error has its code, its kind and its facts`(_ test: Case) {
+    let report = RPCError(test.error, profile: "default")
+    #expect(report.code == test.code)
+    #expect(report.data["kind"]?.string == test.kind)
+    var facts: [String: String] = [:]
+    for member in report.data.members where !["kind", "hint"].contains(member.name) {
+      facts[member.name] = member.value.text
+    }
+    #expect(facts == test.facts)
+    #expect(report.message.hasSuffix("."))
+  }
+
+  @Test func `the hint names the command, with the profile where it isn't the usual one`() {
+    let usual = RPCError(.loginRequired(.noCredentials), profile: "default")
+    #expect(usual.data["hint"]?.string == "Run: oura-bridge login")
+    let other = RPCError(.loginRequired(.noCredentials), profile: "work")
+    #expect(other.data["hint"]?.string == "Run: oura-bridge login --profile work")
+  }
+
+  @Test func `exit statuses are 10 and the code for our own errors, 2 for wrong usage, 1 for the rest`() {
+    #expect(ErrorKind.loginRequired.exitStatus == 11)
+    #expect(ErrorKind.overloaded.exitStatus == 23)
+    #expect(ErrorKind.invalidParams.exitStatus == 2)
+    #expect(ErrorKind.internal.exitStatus == 1)
+  }
+}
