@@ -20,11 +20,18 @@ struct Call {
 
   /// Runs a method and prints its result; the closure makes the process's status of it.
   func run(method: String, arguments: [String], status: (RawValue) -> Int32) throws(UsageError) -> Int32 {
+    try run(method: method, params: { _ in arguments }, print: Self.print, status: status)
+  }
+
+  /// The same for arguments that depend on the bridge, with another way to print.
+  func run(
+    method: String, params arguments: (Bridge) -> [String], print: (RawValue) -> Bool, status: (RawValue) -> Int32
+  ) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
     assembly.termination.handleSignals()
     let result: Result<RawPieces, RPCError>
     do {
-      let params = try Arguments.params(arguments, method: method)
+      let params = try Arguments.params(arguments(assembly.bridge), method: method)
       result = Self.result(
         of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: .silent))
     } catch {
@@ -33,11 +40,14 @@ struct Call {
     waitFor { await assembly.finish() }
     switch result {
     case .success(let pieces):
-      let bytes = pieces.joined
-      let value = RawValue(validated: bytes[...])
-      return Console.print(Console.isOutputTerminal ? PrettyPrinter.print(value) : bytes) ? status(value) : 1
+      let value = RawValue(validated: pieces.joined[...])
+      return print(value) ? status(value) : 1
     case .failure(let error): return Console.explain(error)
     }
+  }
+
+  private static func print(_ value: RawValue) -> Bool {
+    Console.print(Console.isOutputTerminal ? PrettyPrinter.print(value) : Array(value.bytes))
   }
 
   private static func result(of answer: Answer) -> Result<RawPieces, RPCError> {

@@ -20,6 +20,8 @@ struct Options {
   var opensBrowser = true
   var scopes: [String] = []
   var seed: UInt64 = 1
+  /// How many days a summary has, today included.
+  var days = 7
   /// For simulate: whether a token from elsewhere is refused.
   var takesIssuedTokensOnly = false
   /// For simulate: how long access tokens live, in seconds.
