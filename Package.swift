@@ -17,7 +17,12 @@ let package = Package(
   targets: [
     .target(name: "RawJSON", swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["RawJSON"], swiftSettings: settings),
-    .target(name: "HTTP", swiftSettings: settings),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "HTTP",
+      dependencies: [.target(name: "CCurl", condition: .when(platforms: [.linux]))],
+      swiftSettings: settings
+    ),
     .target(name: "OuraAPI", dependencies: ["RawJSON", "HTTP"], swiftSettings: settings),
     .target(name: "OuraAuth", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),
     .target(name: "OuraSimulator", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),

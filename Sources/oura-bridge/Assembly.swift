@@ -35,7 +35,7 @@ struct Assembly {
       (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
       application = Application(id: "demo", secret: Secret("demo"))
     } else {
-      transport = URLSessionTransport()
+      transport = SystemTransport()
       if options.isSandbox {
         (tokens, account) = (FixedToken(Secret("sandbox"), source: .sandbox), .sandbox)
       } else if let token = FixedToken(environment: environment) {

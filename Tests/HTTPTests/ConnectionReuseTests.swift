@@ -10,7 +10,7 @@ import Testing
     defer { socket.close() }
     let port = try socket.localPort()
     async let connections = Wire.onThread { Self.serve(count, on: socket) }
-    let transport = URLSessionTransport()
+    let transport = SystemTransport()
     for number in 0..<count {
       let response = try await transport.send(
         HTTPRequest(.get, "http://127.0.0.1:\(port)/\(number)"), limits: HTTPLimits(timeout: .seconds(20)))

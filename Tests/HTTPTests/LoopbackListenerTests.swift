@@ -83,7 +83,7 @@ import Testing
   @Test func `Thirteen megabytes arrive whole`() async throws {
     let body = (0..<13_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let listener = try LoopbackListener(port: 0) { _ in .response(HTTPResponse(status: 200, body: body)) }
-    let response = try await URLSessionTransport().send(HTTPRequest(.get, listener.address), limits: HTTPLimits())
+    let response = try await SystemTransport().send(HTTPRequest(.get, listener.address), limits: HTTPLimits())
     #expect(response.body == body)
   }
 
@@ -98,7 +98,7 @@ import Testing
         socket?.reset()
       }
     }
-    let response = try await URLSessionTransport().send(HTTPRequest(.get, listener.address), limits: HTTPLimits())
+    let response = try await SystemTransport().send(HTTPRequest(.get, listener.address), limits: HTTPLimits())
     #expect(response.body.count == body.count)
   }
 

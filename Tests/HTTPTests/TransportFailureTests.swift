@@ -5,7 +5,7 @@ import Testing
 @testable import HTTP
 
 @Suite struct TransportFailureTests {
-  private let transport = URLSessionTransport()
+  private let transport = SystemTransport()
   private let limits = HTTPLimits(timeout: .seconds(20))
 
   @Test func `A refused connection means that nothing was sent`() async throws {
@@ -116,7 +116,8 @@ import Testing
   @Test(arguments: [
     "", "x", "/path", "localhost", "ftp://localhost/", "file:///etc/passwd", "data:,x", "http://", "http:///x",
     "http://local host/", "http://localhost/é", "http://localhost/\r\nX: y", "http://localhost/\u{0}", "http://[::1",
-    "http://localhost:99999999999999999999/", "http://localhost/%zz|",
+    "http://localhost:99999999999999999999/", "http://localhost/%zz|", "http://localhost/%zz", "http://localhost/|",
+    "http://localhost/%2", "http://u:p@localhost/", "http://localhost:/", "http://u@/",
   ])
   func `What isn't an address is refused before anything is sent`(url: String) async {
     guard case .invalidRequest(let text) = await failure(HTTPRequest(.get, url)) else {
@@ -167,6 +168,8 @@ import Testing
         Task { () -> Bool in
           switch await result(HTTPRequest(.get, listener.address + path)) {
           case .success, .failure(.cancelled): true
+          // It closes by itself, on a busy machine before the cancelling comes.
+          case .failure(.connectionLost): path == "/silent"
           case .failure: false
           }
         }

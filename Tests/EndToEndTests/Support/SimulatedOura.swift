@@ -5,7 +5,7 @@ import RawJSON
 /// `oura-bridge simulate` in a process of its own.
 struct SimulatedOura: Sendable {
   let url: String
-  private let transport = URLSessionTransport()
+  private let transport = SystemTransport()
 
   /// Runs the closure while a simulator serves.
   static func with<Result: Sendable>(

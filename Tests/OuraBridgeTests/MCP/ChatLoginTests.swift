@@ -159,6 +159,6 @@ extension MCPBench {
 /// Opens an address of this machine.
 private enum Browsing {
   static func open(_ url: String) async throws -> HTTPResponse {
-    try await URLSessionTransport().send(HTTPRequest(.get, url), limits: HTTPLimits())
+    try await SystemTransport().send(HTTPRequest(.get, url), limits: HTTPLimits())
   }
 }

@@ -2,8 +2,8 @@ import HTTP
 import Synchronization
 import Testing
 
-@Suite struct URLSessionTransportTests {
-  private let transport = URLSessionTransport()
+@Suite struct TransportTests {
+  private let transport = SystemTransport()
   private let limits = HTTPLimits(timeout: .seconds(20))
 
   @Test func `Status, header and content come back as they are`() async throws {

@@ -1,0 +1,66 @@
+#if !canImport(Darwin)
+  import Synchronization
+
+  /// A request and who waits for its answer. It ends once, by the loop or by cancellation, whichever comes first.
+  final class CurlExchange: Sendable {
+    typealias Outcome = Result<HTTPResponse, HTTPError>
+    typealias Continuation = CheckedContinuation<Outcome, Never>
+
+    private enum State {
+      case new
+      case waiting(Continuation)
+      /// With the end, if it came before anybody waited.
+      case over(Outcome?)
+    }
+
+    let request: HTTPRequest
+    let limits: HTTPLimits
+    let connectTimeout: Duration
+    let deadline: ContinuousClock.Instant
+    private let state = Mutex(State.new)
+
+    init(_ request: HTTPRequest, limits: HTTPLimits, connectTimeout: Duration) {
+      self.request = request
+      self.limits = limits
+      self.connectTimeout = connectTimeout
+      deadline = .now + limits.timeout
+    }
+
+    var isOver: Bool {
+      state.withLock { if case .over = $0 { true } else { false } }
+    }
+
+    /// False if the exchange has ended before it began; the continuation has been told then.
+    func begin(_ continuation: Continuation) -> Bool {
+      let early = state.withLock { state -> Outcome? in
+        if case .over(let outcome) = state { return outcome }
+        state = .waiting(continuation)
+        return nil
+      }
+      guard let early else { return true }
+      continuation.resume(returning: early)
+      return false
+    }
+
+    /// False if it has ended already.
+    @discardableResult
+    func finish(_ outcome: Outcome) -> Bool {
+      let previous = state.withLock { state in
+        let previous = state
+        switch state {
+        case .new: state = .over(outcome)
+        case .waiting: state = .over(nil)
+        case .over: break
+        }
+        return previous
+      }
+      switch previous {
+      case .new: return true
+      case .waiting(let continuation):
+        continuation.resume(returning: outcome)
+        return true
+      case .over: return false
+      }
+    }
+  }
+#endif

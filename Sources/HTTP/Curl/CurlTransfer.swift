@@ -1,0 +1,88 @@
+#if !canImport(Darwin)
+  import CCurl
+
+  /// One exchange on the loop's thread: libcurl's handle for it, and what has come of the answer.
+  final class CurlTransfer {
+    /// The most that is set aside on the word of a `Content-Length`.
+    private static let maximumReservation: Int64 = 32 << 20
+
+    let exchange: CurlExchange
+    let easy: OpaquePointer
+    private var header: OpaquePointer?
+    private let errorText: UnsafeMutablePointer<CChar>
+    private var head = AnswerHead()
+    private var body: [UInt8] = []
+    private var isTooLarge = false
+
+    /// Nil if libcurl refuses any of it.
+    init?(_ exchange: CurlExchange) {
+      guard let easy = curlEasyMake() else { return nil }
+      self.exchange = exchange
+      self.easy = easy
+      errorText = .allocate(capacity: Int(CURL_ERROR_TEXT_SIZE))
+      errorText.initialize(repeating: 0, count: Int(CURL_ERROR_TEXT_SIZE))
+      let hasHeader = setHeader()
+      let configuration = CurlConfiguration(exchange.request, connectTimeout: exchange.connectTimeout)
+      guard hasHeader, configuration.apply(to: easy), setReceivers() else { return nil }
+    }
+
+    deinit {
+      curlEasyFree(easy)
+      curlListFree(header)
+      errorText.deallocate()
+    }
+
+    /// The answer, or why there is none; moves the content out.
+    func outcome(_ code: CInt) -> CurlExchange.Outcome {
+      if isTooLarge { return .failure(.bodyTooLarge(limit: exchange.limits.maximumBodyBytes)) }
+      guard code == 0 else { return .failure(HTTPError(CurlFailure(code, of: easy, text: errorText))) }
+      // libcurl lets an answer pass that ends in the middle of its header.
+      guard head.isComplete, head.status >= 200 else { return .failure(.connectionLost("The answer ended early.")) }
+      guard !head.mayBeCutOff else { return .failure(.connectionLost("The answer doesn't say where it ends.")) }
+      defer { body = [] }
+      return .success(HTTPResponse(status: head.status, headers: head.fieldsOfDecodedContent, body: body))
+    }
+
+    private func setHeader() -> Bool {
+      for line in CurlConfiguration.headerLines(exchange.request) {
+        guard let longer = curlListAppend(header, line) else { return false }
+        header = longer
+      }
+      return curlEasySetHeader(easy, header) == 0
+    }
+
+    private func setReceivers() -> Bool {
+      // The handle lives no longer than this object.
+      let context = Unmanaged.passUnretained(self).toOpaque()
+      let line: CurlReceiver = { bytes, size, count, context in
+        CurlTransfer.from(context)?.take(line: UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
+      }
+      let content: CurlReceiver = { bytes, size, count, context in
+        CurlTransfer.from(context)?.take(content: UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
+      }
+      return curlEasySetReceivers(easy, line, content, context) == 0 && curlEasySetErrorText(easy, errorText) == 0
+    }
+
+    private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+      context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func take(line: UnsafeRawBufferPointer) -> Int {
+      head.add(line)
+      return line.count
+    }
+
+    /// Answers another number than came, which ends the transfer, if the content grows too large.
+    private func take(content: UnsafeRawBufferPointer) -> Int {
+      let limit = exchange.limits.maximumBodyBytes
+      let announced = body.isEmpty && !head.isEncoded ? curlEasyContentLength(easy) : 0
+      if announced > limit || content.count > limit - body.count {
+        isTooLarge = true
+        return content.isEmpty ? 1 : 0
+      }
+      if announced > 0 { body.reserveCapacity(Int(min(announced, Self.maximumReservation))) }
+      body.append(contentsOf: content)
+      return content.count
+    }
+  }
+#endif
