@@ -45,7 +45,7 @@ extension Doctor {
       let started = ContinuousClock.now
       let limits = HTTPLimits(timeout: .seconds(10), maximumBodyBytes: 1 << 20)
       do throws(HTTPError) {
-        let response = try await URLSessionTransport().send(HTTPRequest(.get, url), limits: limits)
+        let response = try await SystemTransport().send(HTTPRequest(.get, url), limits: limits)
         let milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1))
         let text = "\(url) answers \(response.status) in \(milliseconds) ms"
         // Without a token 401 and the like are what a good server says.
