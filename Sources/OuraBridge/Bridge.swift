@@ -1,6 +1,8 @@
 public import JSONRPC
 public import OuraAPI
+public import OuraAuth
 public import RawJSON
+import Synchronization
 
 /// What the process offers its clients: a table of methods over the client core.
 public final class Bridge: MethodHandler {
@@ -11,14 +13,23 @@ public final class Bridge: MethodHandler {
   let account: Account
   let calendar: LocalCalendar
   let logins = Logins()
+  /// Where browsers come back to after a login that an MCP client began.
+  let loginPort: UInt16
+  /// How long a repeated MCP request waits for the login that it was told of.
+  let loginPatience = Duration.seconds(45)
+  let handshake = Mutex<Handshake?>(nil)
+  let subscriptions = Subscriptions()
+  let elicitations = Elicitations()
   /// What clients are told without asking.
   public let notifications: Notifications
   private let started = ContinuousClock.now
 
-  /// A bridge over a client core.
+  /// A bridge over a client core. `loginPort` is where browsers come back to after a login that an MCP client began.
   public init(
-    client: OuraClient, account: Account, calendar: LocalCalendar, notifications: Notifications
+    client: OuraClient, account: Account, calendar: LocalCalendar, notifications: Notifications,
+    loginPort: UInt16 = Login.defaultPort
   ) {
+    self.loginPort = loginPort
     self.notifications = notifications
     self.client = client
     self.account = account
@@ -34,8 +45,9 @@ public final class Bridge: MethodHandler {
   /// Answers `bridge.status`, `auth.status` and mistakes at once, the rest by tasks.
   public func handle(_ request: Request, context: RequestContext) -> Answer {
     guard let method = MethodTable.all[request.method] else {
-      return .now(
-        .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
+      return answerMCP(request, context)
+        ?? .now(
+          .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
     }
     do throws(OuraError) {
       switch method.body {
@@ -57,9 +69,29 @@ public final class Bridge: MethodHandler {
     }
   }
 
-  /// LSP's `initialize`: who we are, and that there is nothing to negotiate.
+  /// MCP, if the params have a `protocolVersion` that is a string; else LSP.
+  public func dialect(initializing params: RawValue?) -> Dialect {
+    Handshake(params)?.dialect ?? .lsp
+  }
+
+  /// MCP's newest revision says who speaks with every request. Our own methods are the same for everybody.
+  public func dialect(of request: Request) -> Dialect? {
+    guard MethodTable.all[request.method] == nil, RequestMetadata.isPresent(in: request.params) else { return nil }
+    return .mcp(hasBatches: false)
+  }
+
+  /// Ends the streams that MCP clients listen to.
+  public func inputEnded() {
+    subscriptions.close()
+  }
+
+  /// `initialize` of MCP; for LSP who we are, and that there is nothing to negotiate.
   public func initializeResult(params: RawValue?) -> RawPieces {
-    RawPieces(
+    if let handshake = Handshake(params) {
+      self.handshake.withLock { $0 = handshake }
+      return handshake.result
+    }
+    return RawPieces(
       JSONWriter.object { writer in
         writer.key("capabilities")
         writer.object { _ in }

@@ -63,8 +63,15 @@ public final class Notifications: Sendable {
   /// How often the tokens were refreshed, by whomever.
   var refreshes: Int { refreshCount.load(ordering: .relaxed) }
 
+  /// MCP: a login that the client was told of is complete.
+  func elicitationCompleted(_ id: String) {
+    guard let server = server.withLock({ $0 }), server.dialect.isMCP else { return }
+    server.notify("notifications/elicitation/complete", .object { $0.member("elicitationId", id) })
+  }
+
+  /// Clients of MCP know none of these.
   func send(_ notification: BridgeNotification, params: (inout JSONWriter) -> Void) {
-    guard let server = server.withLock({ $0 }) else { return }
+    guard let server = server.withLock({ $0 }), !server.dialect.isMCP else { return }
     server.notify(notification.rawValue, RawPieces(JSONWriter.object(params)))
   }
 }

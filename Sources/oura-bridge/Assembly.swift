@@ -47,7 +47,9 @@ struct Assembly {
       }
     }
     let client = OuraClient(settings: settings, transport: transport, tokens: tokens, application: application)
-    bridge = Bridge(client: client, account: account, calendar: calendar, notifications: notifications)
+    bridge = Bridge(
+      client: client, account: account, calendar: calendar, notifications: notifications,
+      loginPort: options.port ?? Login.defaultPort)
     if case .profile(let keeper) = account { self.keeper = keeper } else { keeper = nil }
     termination = Termination { [keeper] in await keeper?.finish(within: Termination.patience) }
   }

@@ -11,6 +11,7 @@ struct CommandLineProgram {
       switch invocation.command {
       case .serve: return try Serve(invocation).run()
       case .call: return try Call(invocation).run()
+      case .summary: return try SummaryCommand(invocation).run()
       case .login: return try LoginCommand(invocation).run()
       case .logout: return try Logout(invocation).run()
       case .status: return try Status(invocation).run()

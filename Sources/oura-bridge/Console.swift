@@ -38,6 +38,11 @@ enum Console {
 
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Only on a terminal that knows colours, and never with `NO_COLOR` (no-color.org).
+  static var showsColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isOutputTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+  }
   static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// Asks for a line on the terminal; a secret isn't shown while it is typed. Nil at the end of input.

@@ -101,6 +101,11 @@ final class InFlight: Sendable {
   func waitUntilEmpty() {
     finished.wait()
   }
+
+  /// The same, at most so many seconds.
+  func waitUntilEmpty(within seconds: Double) {
+    _ = finished.wait(timeout: .now() + seconds)
+  }
 }
 
 extension InFlight.State {

@@ -1,20 +1,20 @@
-/// What LSP 3.17 calls the server's life, which other clients may ignore.
+/// How far the client and the server have come with each other.
 struct Lifecycle: Sendable {
-  /// How the client introduced itself.
-  enum Session: Sendable {
-    /// Not at all: plain JSON-RPC 2.0.
-    case plain
-    /// By LSP's `initialize`.
-    case lsp
-  }
-
-  private(set) var session = Session.plain
+  /// How the client speaks, as far as it has let us know.
+  private(set) var dialect = Dialect.plain
   private(set) var isShutDown = false
+  private var isInitialized = false
 
   /// `initialize`, which may be sent once.
-  mutating func initialize() throws(RPCError) {
-    guard session == .plain else { throw .invalidRequest("initialize may be sent only once") }
-    session = .lsp
+  mutating func initialize(as dialect: Dialect) throws(RPCError) {
+    guard !isInitialized else { throw .invalidRequest("initialize may be sent only once") }
+    isInitialized = true
+    self.dialect = dialect
+  }
+
+  /// A request that says by itself how its client speaks. What was agreed on before stays.
+  mutating func meet(_ dialect: Dialect) {
+    if self.dialect == .plain { self.dialect = dialect }
   }
 
   /// `shutdown`: from now on only `exit` is expected.
@@ -26,5 +26,5 @@ struct Lifecycle: Sendable {
   var statusAfterExit: Int32 { isShutDown ? 0 : 1 }
 
   /// The process's status after the end of input: LSP clients say `shutdown` first, others just go.
-  var statusAfterEndOfInput: Int32 { session == .lsp && !isShutDown ? 1 : 0 }
+  var statusAfterEndOfInput: Int32 { dialect == .lsp && !isShutDown ? 1 : 0 }
 }

@@ -6,8 +6,26 @@ public protocol MethodHandler: Sendable {
   /// waits for it: anything that takes time belongs into `Answer.later`.
   func handle(_ request: Request, context: RequestContext) -> Answer
 
-  /// The result of `initialize` (LSP 3.17) for these params.
+  /// The result of `initialize` (LSP 3.17, MCP) for these params. It is asked for once.
   func initializeResult(params: RawValue?) -> RawPieces
+
+  /// How a client speaks that sends `initialize` with these params.
+  func dialect(initializing params: RawValue?) -> Dialect
+
+  /// How the client of a request speaks, if the request says so by itself; nil if it doesn't.
+  func dialect(of request: Request) -> Dialect?
+
+  /// The input has ended: work that waits for nothing but the client has to end.
+  func inputEnded()
+}
+
+extension MethodHandler {
+  /// LSP.
+  public func dialect(initializing params: RawValue?) -> Dialect { .lsp }
+  /// Requests say nothing of the kind.
+  public func dialect(of request: Request) -> Dialect? { nil }
+  /// No work waits for the client.
+  public func inputEnded() {}
 }
 
 /// How a request is answered.

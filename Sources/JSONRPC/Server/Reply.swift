@@ -18,12 +18,12 @@ final class BatchReply: Sendable {
     state = Mutex((count, []))
   }
 
-  /// Adds an answer; the last one makes the array whole, and it is answered.
-  func add(_ response: RawPieces) -> RawPieces? {
+  /// Adds an answer, or nil for a request that won't be answered; the last one makes the array whole, and it is answered.
+  func add(_ response: RawPieces?) -> RawPieces? {
     state.withLock { state in
-      state.responses.append(response)
+      if let response { state.responses.append(response) }
       state.missing -= 1
-      return state.missing == 0 ? Outgoing.batch(state.responses) : nil
+      return state.missing == 0 && !state.responses.isEmpty ? Outgoing.batch(state.responses) : nil
     }
   }
 }

@@ -5,9 +5,12 @@ public struct RequestContext: Sendable {
   private let params: RawValue?
   private let serial: InFlight.Serial?
   private let server: Server?
+  /// How the client speaks.
+  public let dialect: Dialect
   private let receive: (@Sendable (_ token: RawValue, _ value: RawPieces) async -> Void)?
 
-  init(params: RawValue?, serial: InFlight.Serial, server: Server) {
+  init(params: RawValue?, dialect: Dialect, serial: InFlight.Serial, server: Server) {
+    self.dialect = dialect
     self.params = params
     self.serial = serial
     self.server = server
@@ -18,6 +21,7 @@ public struct RequestContext: Sendable {
   public init(
     params: RawValue, receive: @escaping @Sendable (_ token: RawValue, _ value: RawPieces) async -> Void
   ) {
+    dialect = .plain
     self.params = params
     self.receive = receive
     serial = nil
@@ -25,6 +29,7 @@ public struct RequestContext: Sendable {
   }
 
   private init() {
+    dialect = .plain
     params = nil
     serial = nil
     server = nil
@@ -71,6 +76,18 @@ public struct RequestContext: Sendable {
   public func partialResult(_ value: RawPieces) async {
     guard let partialResultToken else { return }
     await send(partialResultToken, value)
+  }
+
+  /// Sends a notification that belongs to the request, unless it is answered already. Never waits, so that a caller can
+  /// keep several in order.
+  public func notify(_ method: String, _ params: RawPieces) {
+    guard let server, let serial else { return }
+    server.notify(method, params, for: serial)
+  }
+
+  /// Suspends while the client doesn't keep up.
+  public func room() async {
+    await server?.room()
   }
 
   private func send(_ token: RawValue, _ value: RawPieces, opensProgress: Bool = false) async {

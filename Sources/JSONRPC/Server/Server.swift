@@ -1,24 +1,9 @@
-public import Foundation
+import Foundation
 public import RawJSON
 import Synchronization
 
 /// A JSON-RPC 2.0 server on one channel: reads, classifies, dispatches, answers.
 public final class Server: Sendable {
-  /// The server's limits.
-  public struct Limits: Sendable {
-    /// Requests worked on at once; with more, the input isn't read.
-    public var requestsInFlight = 256
-    /// Bytes of one message.
-    public var messageBytes = 64 << 20
-    /// Requests in one batch.
-    public var batchElements = 1000
-    /// Seconds that the client has to take the last answers.
-    public var drainSeconds: TimeInterval = 30
-
-    /// The limits of the documentation.
-    public init() {}
-  }
-
   private let channel: any Channel
   private let handler: any MethodHandler
   private let limits: Limits
@@ -28,6 +13,7 @@ public final class Server: Sendable {
   private let onDisconnect: @Sendable (Int32) -> Void
   /// The framing of the first message; notifications before it have no form yet and are dropped.
   private let framing: Mutex<Framing?>
+  private let currentDialect = Mutex(Dialect.plain)
 
   /// A server that hasn't started. Without a framing, the first byte of input decides. `onDisconnect` is called when the
   /// client doesn't take answers any more, or its process is gone, while `run` may still wait for input, with the
@@ -51,6 +37,9 @@ public final class Server: Sendable {
   /// How many requests are being worked on.
   public var requestsInFlight: Int { inFlight.count }
 
+  /// How the client speaks, as far as it has let us know.
+  public var dialect: Dialect { currentDialect.withLock { $0 } }
+
   /// Tells the client something it didn't ask for. Before the first message of the client nothing is said, since it
   /// isn't known how.
   public func notify(_ method: String, _ params: RawPieces) {
@@ -70,10 +59,10 @@ public final class Server: Sendable {
       let count = (try? channel.read(into: buffer)) ?? 0
       if count > 0 { reader.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
       while let event = count > 0 ? reader.next() : reader.finish() {
-        if let ending = take(event, framing: reader.framing ?? .ndjson, &lifecycle) { return end(ending) }
+        if let ending = take(event, framing: reader.framing ?? .ndjson, &lifecycle) { return end(ending, lifecycle) }
       }
       outbox.flush()
-      if count == 0 { return end(.endOfInput(status: lifecycle.statusAfterEndOfInput)) }
+      if count == 0 { return end(.endOfInput(status: lifecycle.statusAfterEndOfInput), lifecycle) }
     }
   }
 
@@ -107,6 +96,10 @@ public final class Server: Sendable {
   }
 
   private func take(batch messages: [Message], _ lifecycle: inout Lifecycle) -> Ending? {
+    guard lifecycle.dialect.takesBatches else {
+      respond(nil, .failure(.noBatches), to: .client)
+      return nil
+    }
     let answered = messages.count { message in
       switch message {
       case .request, .invalid: true
@@ -121,6 +114,15 @@ public final class Server: Sendable {
   }
 
   private func take(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) {
+    let own = handler.dialect(of: request)
+    if let own {
+      lifecycle.meet(own)
+      publish(lifecycle.dialect)
+    }
+    let dialect = own ?? lifecycle.dialect
+    if let refusal = refusal(of: request, in: dialect, reply) {
+      return respond(dialect.takes(request.id) ? request.id : nil, .failure(refusal), to: reply)
+    }
     if let id = request.id, inFlight.contains(id) {
       return respond(nil, .failure(.invalidRequest("the id belongs to a request that isn't answered yet")), to: reply)
     }
@@ -128,38 +130,58 @@ public final class Server: Sendable {
       return respond(request.id, .failure(.invalidRequest("the server has been shut down")), to: reply)
     }
     switch request.method {
-    case "initialize":
-      do {
-        try lifecycle.initialize()
-        if let process = request.params?["processId"]?.integer.flatMap(pid_t.init(exactly:)) {
-          ClientWatch.watch(process: process) { [onDisconnect] in onDisconnect(1) }
-        }
-        respond(request.id, .success(handler.initializeResult(params: request.params)), to: reply)
-      } catch {
-        respond(request.id, .failure(error), to: reply)
-      }
-    case "shutdown":
+    case "initialize" where own == nil: initialize(request, reply: reply, &lifecycle)
+    case "shutdown" where !dialect.isMCP:
       lifecycle.shutDown()
       respond(request.id, .success(RawPieces("null")), to: reply)
-    default: dispatch(request, reply: reply)
+    default: dispatch(request, dialect, reply: reply)
     }
+  }
+
+  private func initialize(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) {
+    let dialect = handler.dialect(initializing: request.params)
+    do throws(RPCError) {
+      if let refusal = refusal(of: request, in: dialect, reply) { throw refusal }
+      if dialect.isMCP, case .batch = reply { throw .invalidRequest("initialize must not be part of a batch") }
+      try lifecycle.initialize(as: dialect)
+      publish(dialect)
+      if dialect == .lsp, let process = request.params?["processId"]?.integer.flatMap(pid_t.init(exactly:)) {
+        ClientWatch.watch(process: process) { [onDisconnect] in onDisconnect(1) }
+      }
+      respond(request.id, .success(handler.initializeResult(params: request.params)), to: reply)
+    } catch {
+      respond(dialect.takes(request.id) ? request.id : nil, .failure(error), to: reply)
+    }
+  }
+
+  /// Why a dialect doesn't have such a request.
+  private func refusal(of request: Request, in dialect: Dialect, _ reply: Reply) -> RPCError? {
+    guard dialect.takes(request.id) else { return .invalidRequest("an id must be a string or an integer") }
+    if case .batch = reply, !dialect.takesBatches { return .noBatches }
+    return nil
+  }
+
+  private func publish(_ dialect: Dialect) {
+    currentDialect.withLock { $0 = dialect }
   }
 
   private func take(notification: Request, _ lifecycle: inout Lifecycle) -> Ending? {
     switch notification.method {
-    case "exit": return .exit(status: lifecycle.statusAfterExit)
+    case "notifications/cancelled" where lifecycle.dialect.isMCP:
+      forget(notification.params?["requestId"].flatMap(RequestID.init))
+    case "exit" where !lifecycle.dialect.isMCP: return .exit(status: lifecycle.statusAfterExit)
     case "$/cancelRequest": cancel(notification.params?["id"].flatMap(RequestID.init))
-    case "initialize", "shutdown": break
+    case "initialize", "shutdown", "exit": break
     case let method where method.hasPrefix("$/"): break
     default:
-      if !lifecycle.isShutDown { dispatch(notification, reply: .nobody) }
+      if !lifecycle.isShutDown { dispatch(notification, lifecycle.dialect, reply: .nobody) }
     }
     return nil
   }
 
-  private func dispatch(_ request: Request, reply: Reply) {
+  private func dispatch(_ request: Request, _ dialect: Dialect, reply: Reply) {
     let serial = inFlight.newSerial()
-    let context = RequestContext(params: request.params, serial: serial, server: self)
+    let context = RequestContext(params: request.params, dialect: dialect, serial: serial, server: self)
     switch handler.handle(request, context: context) {
     case .now(let result): respond(request.id, result, to: reply)
     case .later(let work):
@@ -182,6 +204,12 @@ public final class Server: Sendable {
     finish(entry, .failure(.cancelled))
   }
 
+  /// MCP: a cancelled request isn't answered, and nothing more is said about it.
+  private func forget(_ id: RequestID?) {
+    guard let id, let entry = inFlight.cancel(id) else { return }
+    if case .batch(let batch) = entry.reply, let whole = batch.add(nil) { put(whole) }
+  }
+
   /// Answers a request that was being worked on; a progress that it began ends before.
   private func finish(_ entry: InFlight.Entry, _ result: Result<RawPieces, RPCError>) {
     if let token = entry.openProgress {
@@ -198,6 +226,14 @@ public final class Server: Sendable {
       if opensProgress { openProgress = token }
       put(Outgoing.progress(token, value))
     }
+    await outbox.room()
+  }
+
+  func notify(_ method: String, _ params: RawPieces, for serial: InFlight.Serial) {
+    inFlight.whileUnanswered(serial) { _ in put(Outgoing.notification(method, params)) }
+  }
+
+  func room() async {
     await outbox.room()
   }
 
@@ -220,28 +256,22 @@ public final class Server: Sendable {
     outbox.put(message, framing: framing.withLock { $0 } ?? .ndjson, isReader: isReader)
   }
 
-  /// Ends the service: by `exit`, work under way is given up; otherwise it is finished.
-  private func end(_ ending: Ending) -> Int32 {
+  /// Ends the service: by `exit`, work under way is given up; otherwise it is finished, for an MCP client within a time.
+  private func end(_ ending: Ending, _ lifecycle: Lifecycle) -> Int32 {
+    handler.inputEnded()
+    var drainSeconds = limits.drainSeconds
     switch ending {
     case .exit: inFlight.cancelAll()
-    case .endOfInput, .lost: inFlight.waitUntilEmpty()
+    case .endOfInput, .lost:
+      if lifecycle.dialect.isMCP {
+        inFlight.waitUntilEmpty(within: limits.partingSeconds)
+        inFlight.cancelAll()
+        drainSeconds = limits.partingDrainSeconds
+      } else {
+        inFlight.waitUntilEmpty()
+      }
     }
-    outbox.drain(within: limits.drainSeconds)
+    outbox.drain(within: drainSeconds)
     return ending.status
-  }
-}
-
-/// Why the service ends, and with which status.
-private enum Ending {
-  case exit(status: Int32)
-  case endOfInput(status: Int32)
-  /// The stream can't be followed any further.
-  case lost
-
-  var status: Int32 {
-    switch self {
-    case .exit(let status), .endOfInput(let status): status
-    case .lost: 1
-    }
   }
 }

@@ -40,11 +40,7 @@ extension AuthStatus {
       writer.member("expires_at", orNull: expiresAt?.iso8601())
       writer.member("can_refresh", canRefresh)
       writer.member("store_path", orNull: storePath)
-      switch source {
-      case .demo: writer.member("note", "The data are made up by the bridge itself; they are nobody's.")
-      case .sandbox: writer.member("note", "The data are made up by Oura's sandbox; they are nobody's.")
-      case .store, .environment: break
-      }
+      if let note = source.note { writer.member("note", note) }
     }
   }
 }

@@ -71,6 +71,9 @@ actor Logins {
     return login
   }
 
+  /// The login that was begun and isn't over.
+  var underWay: Login? { current }
+
   /// Gives it up; false if there is none.
   func cancel() -> Bool {
     current?.cancel()

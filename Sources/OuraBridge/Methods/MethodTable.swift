@@ -3,7 +3,8 @@ import OuraAPI
 /// All methods, in the order of the documentation.
 struct MethodTable: Sendable {
   static let all = MethodTable(
-    Catalogue.all.map(Method.init) + [.getPage] + Method.webhooks + Method.authorization + [.bridgeStatus, .discover])
+    Catalogue.all.map(Method.init) + [.getPage, .getSummary] + Method.webhooks + Method.authorization
+      + [.bridgeStatus, .discover])
 
   let methods: [Method]
   private let byName: [String: Method]

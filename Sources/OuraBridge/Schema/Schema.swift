@@ -17,6 +17,10 @@ indirect enum Schema: Sendable {
   case openWords([String])
   case array(Schema)
   case object([Property])
+  /// An object that may have no other members.
+  case arguments([Property])
+  /// An object whose names aren't known before, with values of one kind.
+  case map(Schema)
   case anyOf([Schema])
   case nullable(Schema)
   /// A document schema, by the name of its collection.
@@ -67,6 +71,13 @@ indirect enum Schema: Sendable {
       writer.key("items")
       element.write(to: &writer)
     case .object(let properties): Self.write(properties, to: &writer)
+    case .arguments(let properties):
+      Self.write(properties, to: &writer)
+      writer.member("additionalProperties", false)
+    case .map(let value):
+      writer.member("type", "object")
+      writer.key("additionalProperties")
+      value.write(to: &writer)
     case .anyOf(let schemas):
       writer.key("anyOf")
       writer.array { writer in
@@ -84,6 +95,7 @@ indirect enum Schema: Sendable {
 
   private static func write(_ properties: [Property], to writer: inout JSONWriter) {
     writer.member("type", "object")
+    guard !properties.isEmpty else { return }
     writer.key("properties")
     writer.object { writer in
       for property in properties {

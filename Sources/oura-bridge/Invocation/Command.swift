@@ -2,6 +2,7 @@
 enum Command: String, CaseIterable {
   case serve
   case call
+  case summary
   case login
   case logout
   case status
@@ -17,6 +18,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .serve: "serve"
     case .call: "call METHOD [name=value ... | JSON]"
+    case .summary: "summary [--days N]"
     case .login: "login [--port N] [--no-browser] [--scope NAMES]"
     case .logout: "logout"
     case .status: "status"
@@ -34,6 +36,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .serve: "Serve JSON-RPC 2.0 on standard input and output. This is what happens without a command."
     case .call: "Run one method and print its result."
+    case .summary: "Print the last days as a table: scores, sleep, heart, temperature, stress."
     case .login: "Log in to Oura through the browser."
     case .logout: "End the login, at Oura and here."
     case .status: "Print whether there is a login and until when."

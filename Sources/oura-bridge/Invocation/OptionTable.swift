@@ -79,6 +79,9 @@ enum OptionTable {
       options, value, _ in
       options.scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
     },
+    value("--days", "N", "How many days summary shows, up to today; 7 unless given.") {
+      (options, value, name) throws(UsageError) in options.days = try number(value, name, in: 1...366)
+    },
     on("--issued-tokens-only", "simulate refuses tokens that it didn't issue itself.") { options in
       options.takesIssuedTokensOnly = true
     },

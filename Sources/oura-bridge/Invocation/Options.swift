@@ -27,6 +27,8 @@ struct Options {
   var schemaDirectory: String?
   /// How call prints its result.
   var format: CallFormat?
+  /// How many days a summary has, today included.
+  var days = 7
   /// For simulate: whether a token from elsewhere is refused.
   var takesIssuedTokensOnly = false
   /// For simulate: how long access tokens live, in seconds.

@@ -71,7 +71,7 @@ func failure(_ work: () async throws -> Void) async -> OuraError? {
 
 extension Duration {
   /// How long a test waits for what must come at once, before it fails: nothing is measured by it.
-  static let patience = Duration.seconds(20)
+  static let patience = Duration.seconds(120)
 }
 
 /// Waits until it is true; false if that takes too long.

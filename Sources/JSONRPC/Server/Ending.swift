@@ -1,0 +1,14 @@
+/// Why the service ends, and with which status.
+enum Ending {
+  case exit(status: Int32)
+  case endOfInput(status: Int32)
+  /// The stream can't be followed any further.
+  case lost
+
+  var status: Int32 {
+    switch self {
+    case .exit(let status), .endOfInput(let status): status
+    case .lost: 1
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import JSONRPC
+import RawJSON
+
+/// What was agreed on by `initialize`, in the revisions up to 2025-11-25.
+struct Handshake: Sendable {
+  let revision: Revision
+  let opensAddresses: Bool
+
+  /// Reads the params of `initialize`; nil if they aren't MCP's. A client whose revision isn't known, or has no
+  /// handshake, is offered the newest that has one.
+  init?(_ params: RawValue?) {
+    guard let requested = params?["protocolVersion"]?.string else { return nil }
+    let known = Revision(rawValue: requested).flatMap { $0.hasHandshake ? $0 : nil }
+    revision = known ?? .newestWithHandshake
+    opensAddresses = revision.hasAddresses && ClientCapabilities.opensAddresses(params?["capabilities"])
+  }
+
+  var dialect: Dialect { .mcp(hasBatches: revision == .march2025) }
+
+  /// The result of `initialize`.
+  var result: RawPieces {
+    .object { writer in
+      writer.member("protocolVersion", revision.rawValue)
+      writer.key("capabilities")
+      ServerDescription.writeCapabilities(to: &writer)
+      writer.key("serverInfo")
+      ServerDescription.writeInfo(for: revision, to: &writer)
+      writer.member("instructions", ServerDescription.instructions)
+    }
+  }
+
+  /// A request that relies on the handshake.
+  func call(_ request: Request, _ context: RequestContext) -> MCPCall {
+    MCPCall(
+      id: request.id, revision: revision, opensAddresses: opensAddresses, params: request.params, context: context)
+  }
+}
+
+/// What clients say that they can do.
+enum ClientCapabilities {
+  /// An empty `elicitation` means forms only.
+  static func opensAddresses(_ capabilities: RawValue?) -> Bool {
+    capabilities?["elicitation"]?["url"]?.kind == .object
+  }
+}

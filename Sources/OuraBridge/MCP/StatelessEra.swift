@@ -1,0 +1,48 @@
+import JSONRPC
+import RawJSON
+
+/// What a request says about itself since 2026-07-28: nothing is remembered from one to the next.
+struct RequestMetadata: Sendable {
+  private static let versionName = "io.modelcontextprotocol/protocolVersion"
+  private static let capabilitiesName = "io.modelcontextprotocol/clientCapabilities"
+
+  let revision: Revision
+  let opensAddresses: Bool
+
+  /// Whether a request is of this kind.
+  static func isPresent(in params: RawValue?) -> Bool {
+    params?["_meta"]?[versionName] != nil
+  }
+
+  /// Reads `_meta`; both members are required.
+  init(_ params: RawValue?) throws(RPCError) {
+    let metadata = params?["_meta"]
+    guard let version = metadata?[Self.versionName]?.string else {
+      throw .mcpInvalidParams("_meta must have \(Self.versionName), a string")
+    }
+    guard let revision = Revision(rawValue: version), !revision.hasHandshake else {
+      throw .unsupportedRevision(String(version.prefix(100)))
+    }
+    guard let capabilities = metadata?[Self.capabilitiesName], capabilities.kind == .object else {
+      throw .mcpInvalidParams("_meta must have \(Self.capabilitiesName), an object")
+    }
+    self.revision = revision
+    opensAddresses = ClientCapabilities.opensAddresses(capabilities)
+  }
+
+  /// The request with what it says about itself.
+  func call(_ request: Request, _ context: RequestContext) -> MCPCall {
+    MCPCall(
+      id: request.id, revision: revision, opensAddresses: opensAddresses, params: request.params, context: context)
+  }
+}
+
+extension MCPResult {
+  /// The result of `server/discover`.
+  static let discovery = MCPResult.constant { writer in
+    writer.member("supportedVersions", Revision.supported)
+    writer.key("capabilities")
+    ServerDescription.writeCapabilities(to: &writer)
+    writer.member("instructions", ServerDescription.instructions)
+  }
+}

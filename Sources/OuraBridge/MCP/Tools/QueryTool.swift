@@ -1,0 +1,85 @@
+import OuraAPI
+import RawJSON
+
+extension Tool {
+  static let query = Tool(
+    name: "oura_query", title: "Query Oura data",
+    description:
+      "Documents of one collection, exactly as Oura has them. Name the fields you need: some are very long. "
+      + "For questions about days or weeks try oura_summary before.",
+    arguments: [
+      Schema.Property("collection", .words(Catalogue.all.map(\.path)), isRequired: true),
+      Schema.Property("day", .string, summary: "YYYY-MM-DD, today or yesterday; instead of start and end"),
+      Schema.Property(
+        "start", .string,
+        summary: "First day, or a time for heartrate and ring_battery_level; a day before end if left out"),
+      Schema.Property("end", .string, summary: "Last day or time, included; now if left out"),
+      Schema.Property("fields", .array(.string), summary: "All if left out"),
+      Schema.Property("latest", .boolean, summary: "Only the newest row of heartrate or ring_battery_level"),
+      Schema.Property("document_id", .string, summary: "One document by its id, without dates"),
+      Schema.Property("format", .words(["json", "csv"]), summary: "csv is shorter for many rows"),
+    ],
+    result: .object([
+      Schema.Property("collection", .string, isRequired: true),
+      Schema.Property("count", .integer, isRequired: true),
+      Schema.Property("documents", .array(.object([]))),
+      Schema.Property("csv", .string),
+      Schema.Property("note", .string),
+    ])
+  ) { (bridge, params, call) async throws(ToolFailure) in
+    let wish = try QueryWish(params, calendar: bridge.calendar)
+    let documents = try await bridge.documents(for: wish, call)
+    let note = bridge.account.note
+    func output(_ name: String, _ value: RawValue) -> RawValue {
+      JSONWriter.object { writer in
+        writer.member("collection", wish.collection.path)
+        writer.member("count", documents.count)
+        writer.member(name, value)
+        if let note { writer.member("note", note) }
+      }
+    }
+    switch wish.format {
+    case .json:
+      let array = JSONWriter.value { writer in
+        writer.array { writer in for document in documents { writer.raw(document) } }
+      }
+      try AnswerSize.check(array.bytes.count, of: documents, wish)
+      return ToolOutput(structured: output("documents", array))
+    case .csv:
+      let csv = CSV.table(documents, columns: wish.query.fields ?? wish.collection.fields.map(\.name))
+      try AnswerSize.check(csv.utf8.count, of: documents, wish)
+      let structured = output("csv", JSONWriter.value { $0.string(csv) })
+      return ToolOutput(structured: structured, texts: (note.map { [$0] } ?? []) + [csv])
+    }
+  }
+}
+
+extension Bridge {
+  /// Fetches what was asked for, but stops where it is certain to be too long to be answered.
+  fileprivate func documents(for wish: QueryWish, _ call: MCPCall) async throws(ToolFailure) -> [RawValue] {
+    let collection = wish.collection
+    var documents: [RawValue] = []
+    var bytes = 0
+    var excess: ToolFailure?
+    do throws(OuraError) {
+      switch wish.query.selection {
+      case .single: documents = [try await client.document(of: collection)]
+      case .document(let id): documents = [try await client.document(of: collection, id: id)]
+      case .everything, .days, .instants, .latest:
+        let progress = MCPProgress(call)
+        try await client.documents(of: collection, wish.query) { (batch) async throws(OuraError) in
+          documents += RawDocument.list(batch.array)
+          bytes += batch.elements?.count ?? 0
+          await progress.step("\(documents.count) documents of \(collection.path)")
+          if bytes > wish.format.bytesWorthFetching {
+            excess = AnswerSize.tooLong(bytes, of: documents, wish)
+            throw .overloaded(limit: "\(AnswerSize.limit) characters")
+          }
+        }
+      }
+    } catch {
+      throw excess ?? .oura(error)
+    }
+    return documents
+  }
+}

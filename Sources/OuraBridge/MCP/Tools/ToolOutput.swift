@@ -1,0 +1,76 @@
+import JSONRPC
+import OuraAPI
+import RawJSON
+
+/// Why a tool has no result.
+enum ToolFailure: Error {
+  case oura(OuraError)
+  /// What the model should do instead.
+  case advice(String)
+}
+
+/// What a tool answers.
+struct ToolOutput: Sendable {
+  let structured: RawValue
+  /// For models; the structure as JSON unless given.
+  var texts: [String]?
+
+  /// The structure, written by the closure, and the same as text.
+  static func object(_ writeMembers: (inout JSONWriter) -> Void) -> ToolOutput {
+    ToolOutput(structured: JSONWriter.object(writeMembers))
+  }
+
+  func result(for revision: Revision) -> MCPResult {
+    MCPResult { writer in
+      writer.content(texts ?? [structured.text])
+      if revision.hasStructure { writer.member("structuredContent", structured) }
+    }
+  }
+}
+
+extension MCPResult {
+  /// A failure in words, which the model can act on.
+  static func failure(_ words: String) -> MCPResult {
+    MCPResult { writer in
+      writer.content([words])
+      writer.member("isError", true)
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func content(_ texts: [String]) {
+    key("content")
+    array { writer in
+      for text in texts {
+        writer.object { writer in
+          writer.member("type", "text")
+          writer.member("text", text)
+        }
+      }
+    }
+  }
+}
+
+extension ToolFailure {
+  func words(profile: String) -> String {
+    switch self {
+    case .oura(let error): error.words(profile: profile)
+    case .advice(let words): words
+    }
+  }
+}
+
+extension OuraError {
+  /// The error for a model: what happened, Oura's own words, what to do next.
+  func words(profile: String) -> String {
+    let report = RPCError(self, profile: profile)
+    var words = report.message
+    if let detail = report.data["detail"] {
+      let quoted = detail.string ?? detail.text
+      words += " Oura says: \(quoted)" + (quoted.hasSuffix(".") ? "" : ".")
+    }
+    if let hint = report.data["hint"]?.string { words += " \(hint)" }
+    return words
+  }
+}

@@ -1,0 +1,71 @@
+import OuraAPI
+import RawJSON
+
+/// A document as Oura sent it.
+typealias RawDocument = RawValue
+
+extension RawDocument {
+  /// The documents of an array in pieces.
+  static func list(_ array: RawPieces) -> [RawDocument] {
+    RawValue(validated: array.joined[...]).elements
+  }
+}
+
+/// What Oura has of some days.
+struct SummaryDocuments: Sendable {
+  /// What one collection has.
+  enum Holding: Sendable {
+    case byDay([Day: [RawDocument]])
+    case notGranted
+  }
+
+  let holdings: [SummarySource: Holding]
+  /// The last day of which any collection has a document.
+  let newestDay: Day?
+
+  init(_ holdings: [SummarySource: Holding]) {
+    self.holdings = holdings
+    newestDay = holdings.values.compactMap { holding -> Day? in
+      if case .byDay(let byDay) = holding { byDay.keys.max() } else { nil }
+    }.max()
+  }
+
+  /// Fetches all collections side by side; `step` is called after each. Throws what goes wrong first, but a missing
+  /// scope is a finding and no failure.
+  static func fetch(
+    _ days: ClosedRange<Day>, from client: OuraClient, step: @escaping @Sendable () async -> Void
+  ) async throws(OuraError) -> SummaryDocuments {
+    typealias Outcome = (source: SummarySource, result: Result<Holding, OuraError>)
+    let outcomes = await withTaskGroup(of: Outcome.self) { group in
+      for source in SummarySource.allCases {
+        group.addTask {
+          do throws(OuraError) {
+            return (source, .success(try await source.fetch(days, from: client)))
+          } catch {
+            return (source, .failure(error))
+          }
+        }
+      }
+      var outcomes: [Outcome] = []
+      while let outcome = await group.next() {
+        outcomes.append(outcome)
+        if case .failure = outcome.result { break }
+        await step()
+      }
+      group.cancelAll()
+      return outcomes
+    }
+    var holdings: [SummarySource: Holding] = [:]
+    for (source, result) in outcomes { holdings[source] = try result.get() }
+    return SummaryDocuments(holdings)
+  }
+
+  /// A collection's documents of a day; nil if the user hasn't granted its scope.
+  func documents(_ source: SummarySource, on day: Day) -> [RawDocument]? {
+    switch holdings[source] {
+    case .byDay(let byDay): byDay[day] ?? []
+    case .notGranted: nil
+    case nil: []
+    }
+  }
+}
