@@ -136,7 +136,8 @@ def methods(entries: list[dict[str, Any]]) -> str:
 def main() -> int:
     """Writes or checks the files."""
     openrpc = json.loads((SCHEMA / "openrpc.json").read_text())
-    collections = list(openrpc["components"]["schemas"])
+    files = {file.stem for file in (SCHEMA / "documents").glob("*.json")}
+    collections = [name for name in openrpc["components"]["schemas"] if name in files]
     entries = [entry for entry in openrpc["methods"] if entry["name"].removeprefix("oura.get") in collections]
     status = 0
     for name, text in (("documents.py", documents(collections)), ("methods.py", methods(entries))):

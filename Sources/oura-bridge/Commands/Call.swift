@@ -21,12 +21,13 @@ struct Call {
 
   /// Runs a method and prints its result; the closure makes the process's status of it.
   func run(method: String, arguments: [String], status: (RawValue) -> Int32) throws(UsageError) -> Int32 {
-    try run(method: method, params: { _ in arguments }, print: nil, status: status)
+    try run(method: method, params: { _ in arguments }, status: status)
   }
 
-  /// The same for arguments that depend on the bridge, with another way to print.
+  /// The same for arguments that depend on the bridge, with another way to print unless a format is asked for.
   func run(
-    method: String, params arguments: (Bridge) -> [String], print: ((RawValue) -> Bool)?, status: (RawValue) -> Int32
+    method: String, params arguments: (Bridge) -> [String], print: ((RawValue) -> Bool)? = nil,
+    status: (RawValue) -> Int32
   ) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
     assembly.termination.handleSignals()
@@ -49,7 +50,8 @@ struct Call {
     switch result {
     case .success(let pieces):
       let value = RawValue(validated: pieces.joined[...])
-      return (print?(value) ?? output.finish(value)) ? status(value) : 1
+      let isPrinted = invocation.options.format == nil ? print?(value) : nil
+      return isPrinted ?? output.finish(value) ? status(value) : 1
     case .failure(let error): return Console.explain(error)
     }
   }

@@ -21,14 +21,14 @@ struct Options {
   var opensBrowser = true
   var scopes: [String] = []
   var seed: UInt64 = 1
-  /// How many days a summary has, today included.
-  var days = 7
   /// How simulate reads dates.
   var dateSemantics = Simulator.DateSemantics.real
   /// Where schema writes its files.
   var schemaDirectory: String?
   /// How call prints its result.
   var format: CallFormat?
+  /// How many days a summary has, today included.
+  var days = 7
   /// For simulate: whether a token from elsewhere is refused.
   var takesIssuedTokensOnly = false
   /// For simulate: how long access tokens live, in seconds.
