@@ -134,7 +134,9 @@ import Testing
   }
 
   @Test func `Stop ends silent connections, pauses and handlers`() async throws {
+    let (arrivals, arrival) = AsyncStream<Void>.makeStream()
     let listener = try LoopbackListener(port: 0) { request in
+      arrival.yield()
       if request.url.hasSuffix("/pause") { return .raw([.pause(.seconds(60)), .close]) }
       try? await Task.sleep(for: .seconds(60))
       return .response(HTTPResponse(status: 200))
@@ -143,7 +145,7 @@ import Testing
     let silent = Task { await Wire.exchange(port, "") }
     let pausing = Task { await Wire.exchange(port, "GET /pause HTTP/1.1\r\nHost: localhost\r\n\r\n") }
     let handling = Task { await Wire.exchange(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n") }
-    try await Task.sleep(for: .milliseconds(200))
+    for await _ in arrivals.prefix(2) {}
     listener.stop()
     #expect(await silent.value == "")
     #expect(await pausing.value == "")
