@@ -37,12 +37,13 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    .testTarget(name: "RawJSONTests", dependencies: ["RawJSON"], swiftSettings: settings),
-    .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC"], swiftSettings: settings),
-    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "RawJSONTests", dependencies: ["RawJSON", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "OuraAPITests",
-      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraSimulator"],
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraSimulator", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -52,7 +53,7 @@ let package = Package(
     ),
     .testTarget(
       name: "OuraSimulatorTests",
-      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraSimulator"],
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraSimulator", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -62,12 +63,12 @@ let package = Package(
     ),
     .testTarget(
       name: "ClientTests",
-      dependencies: ["RawJSON", "OuraAPI", "OuraBridge", "oura-bridge"],
+      dependencies: ["RawJSON", "OuraAPI", "OuraBridge", "TestSupport", "oura-bridge"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["RawJSON", "HTTP", "OuraAPI", "oura-bridge"],
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "TestSupport", "oura-bridge"],
       swiftSettings: settings
     ),
   ]

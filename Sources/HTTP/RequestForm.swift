@@ -4,17 +4,17 @@ enum RequestForm {
   /// Throws `invalidRequest`, in words without any of the values.
   static func check(_ request: HTTPRequest) throws(HTTPError) {
     guard request.url.utf8.allSatisfy({ 0x21...0x7e ~= $0 }) else {
-      throw .invalidRequest("The address holds a space, a control character or a character outside of ASCII.")
+      throw .invalidRequest("the address holds a space, a control character or a character outside of ASCII")
     }
     guard let address = Address(request.url), address.isWellFormed else {
-      throw .invalidRequest("The address is not one of http or https.")
+      throw .invalidRequest("the address is not one of http or https")
     }
     for (name, value) in request.headers.fields {
       guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenByte) else {
-        throw .invalidRequest("A header field's name isn't one.")
+        throw .invalidRequest("a header field's name isn't one")
       }
       guard value.utf8.allSatisfy({ 0x20...0x7e ~= $0 || $0 == UInt8(ascii: "\t") }) else {
-        throw .invalidRequest("A header field's value holds a control character or a character outside of ASCII.")
+        throw .invalidRequest("a header field's value holds a control character or a character outside of ASCII")
       }
     }
   }

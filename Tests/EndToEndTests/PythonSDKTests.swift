@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The official Python SDK as a client, with every message validated; see `Tests/MCP/sdk.py`.

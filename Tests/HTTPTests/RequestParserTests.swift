@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -39,7 +40,7 @@ import Testing
 
   @Test func `No damage to a request brings the parser down`() {
     let original = Array(Self.stream.utf8)
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(seed: 7)
     var refused = 0
     for _ in 0..<3000 {
       var bytes = original
@@ -56,18 +57,5 @@ import Testing
       do { while try parser.next() != nil {} } catch { refused += 1 }
     }
     #expect(refused > 0)
-  }
-}
-
-/// The same numbers on every run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
   }
 }

@@ -72,9 +72,9 @@ struct CredentialStoreTests {
   }
 
   @Test(arguments: [
-    ("{\"format\":\"oura-bridge cred", "It isn't a whole credential file"),
-    ("", "It isn't a whole credential file"),
-    ("{\"access_token\":\"x\"}", "It isn't a credential file of oura-bridge"),
+    ("{\"format\":\"oura-bridge cred", "it isn't a whole credential file"),
+    ("", "it isn't a whole credential file"),
+    ("{\"access_token\":\"x\"}", "it isn't a credential file of oura-bridge"),
     ("{\"format\":\"oura-bridge credentials\",\"version\":9}", "newer oura-bridge"),
   ])
   func `a file that isn't a whole one of ours is an error, and stays as it is`(text: String, problem: String) throws {
@@ -130,7 +130,7 @@ struct CredentialStoreTests {
     try state.store().commit(Self.credentials(1))
     unlink(state.file)
     mkfifo(state.file, 0o600)
-    #expect(storeError { _ = try state.store().read() }?.problem == "It isn't a regular file")
+    #expect(storeError { _ = try state.store().read() }?.problem == "it isn't a regular file")
   }
 
   @Test(.enabled(if: geteuid() == 0, "only root can give a file away"))

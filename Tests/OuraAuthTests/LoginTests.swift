@@ -116,7 +116,7 @@ struct LoginTests {
       Issue.record("\(String(describing: failure))")
       return
     }
-    #expect(problem == "Port \(port) is in use")
+    #expect(problem == "port \(port) is in use")
     login.cancel()
     _ = await login.outcome()
   }

@@ -64,9 +64,9 @@
       switch curlLoad() {
       case .ready:
         if let multi = curlMultiMake() { serve(multi) }
-        problem = "libcurl has no memory left."
-      case .missing: problem = "libcurl.so.4 isn't installed or can't be loaded."
-      case .tooOld: problem = "The libcurl that is installed is older than 7.68."
+        problem = "libcurl has no memory left"
+      case .missing: problem = "libcurl.so.4 isn't installed or can't be loaded"
+      case .tooOld: problem = "the libcurl that is installed is older than 7.68"
       }
       // The next request tries again.
       let refused = inbox.withLock { inbox in

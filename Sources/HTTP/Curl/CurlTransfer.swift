@@ -37,8 +37,8 @@
       if isTooLarge { return .failure(.bodyTooLarge(limit: exchange.limits.maximumBodyBytes)) }
       guard code == 0 else { return .failure(HTTPError(CurlFailure(code, of: easy, text: errorText))) }
       // libcurl lets an answer pass that ends in the middle of its header.
-      guard head.isComplete, head.status >= 200 else { return .failure(.connectionLost("The answer ended early.")) }
-      guard !head.mayBeCutOff else { return .failure(.connectionLost("The answer doesn't say where it ends.")) }
+      guard head.isComplete, head.status >= 200 else { return .failure(.connectionLost("the answer ended early")) }
+      guard !head.mayBeCutOff else { return .failure(.connectionLost("the answer doesn't say where it ends")) }
       defer { body = [] }
       return .success(HTTPResponse(status: head.status, headers: head.fieldsOfDecodedContent, body: body))
     }

@@ -92,10 +92,10 @@
         { state in
           if let error { return .failure(HTTPError(error, hasSentContent: state.hasSentContent)) }
           guard let response = state.response ?? response else {
-            return .failure(.connectionLost("There was no answer."))
+            return .failure(.connectionLost("there was no answer"))
           }
           if let length = response.contentLength, state.body.count < length {
-            return .failure(.connectionLost("The answer ended early."))
+            return .failure(.connectionLost("the answer ended early"))
           }
           return .success(HTTPResponse(response, body: state.body))
         }, cancelsTask: false)

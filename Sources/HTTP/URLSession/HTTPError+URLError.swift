@@ -9,12 +9,12 @@
       let code = (error as? URLError)?.code ?? .unknown
       self =
         switch Kind(code) {
-        case .connect where !hasSentContent: .connectFailed("The server can't be reached.")
-        case .tls where !hasSentContent: .tls("The secure connection couldn't be made (URLError \(code.rawValue)).")
+        case .connect where !hasSentContent: .connectFailed("the server can't be reached")
+        case .tls where !hasSentContent: .tls("the secure connection couldn't be made (URLError \(code.rawValue))")
         case .timeout: .timeout
         case .cancelled: .cancelled
-        case .request: .invalidRequest("The address can't be used.")
-        case .connect, .tls, .lost: .connectionLost("The connection ended early (URLError \(code.rawValue)).")
+        case .request: .invalidRequest("the address can't be used")
+        case .connect, .tls, .lost: .connectionLost("the connection ended early (URLError \(code.rawValue))")
         }
     }
 

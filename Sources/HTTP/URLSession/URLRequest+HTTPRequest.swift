@@ -7,7 +7,7 @@
       try RequestForm.check(request)
       guard let url = URL(string: request.url, encodingInvalidCharacters: false), url.absoluteString == request.url
       else {
-        throw .invalidRequest("The address is not one of http or https.")
+        throw .invalidRequest("the address is not one of http or https")
       }
       self.init(url: url, cachePolicy: .reloadIgnoringLocalCacheData)
       httpMethod = request.method.rawValue

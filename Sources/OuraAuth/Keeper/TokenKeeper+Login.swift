@@ -65,12 +65,12 @@ extension TokenKeeper {
   ) async throws(OuraError) -> AuthStatus {
     guard let pending = authorizations.take(state, at: now()) else {
       throw .invalidParams(
-        param: "state", problem: "It isn't the state of a login that was begun here within the last 15 minutes",
+        param: "state", problem: "it isn't the state of a login that was begun here within the last 15 minutes",
         hint: "Begin again with auth.authorizeUrl.")
     }
     if let redirectURI, redirectURI != pending.redirectURI {
       throw .invalidParams(
-        param: "redirect_uri", problem: "It isn't the one that the login was begun with", hint: pending.redirectURI)
+        param: "redirect_uri", problem: "it isn't the one that the login was begun with", hint: pending.redirectURI)
     }
     return try await outliving { (keeper) async throws(OuraError) in
       try await keeper.exchange(code, pending)

@@ -83,11 +83,11 @@ public final class Login: Sendable {
   public func paste(_ redirectedTo: String) throws(OuraError) {
     guard let callback = Callback(url: redirectedTo) else {
       throw .invalidParams(
-        param: "url", problem: "It has no code and state",
+        param: "url", problem: "it has no code and state",
         hint: "Paste the whole address that the browser ended at, beginning with \(redirectURI)")
     }
     guard callback.state == state else {
-      throw .invalidParams(param: "url", problem: "It belongs to another login", hint: "Open the address shown last.")
+      throw .invalidParams(param: "url", problem: "it belongs to another login", hint: "Open the address shown last.")
     }
     take(callback.answer)
   }
@@ -174,7 +174,7 @@ extension ListenerError {
     switch self {
     case .portInUse(let port):
       .invalidParams(
-        param: "port", problem: "Port \(port) is in use",
+        param: "port", problem: "port \(port) is in use",
         hint: "End what uses it (lsof -i :\(port)), or take another port whose address is registered at Oura.")
     case .failed(let problem): .internal("The port can't be opened: \(problem)")
     }

@@ -75,7 +75,7 @@ package struct OAuthEndpoint: Sendable {
       if 200..<300 ~= response.status {
         if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL) { return answer }
         throw .unknownOutcome(
-          .upstream(status: response.status, problem: "The answer to the token request can't be read", detail: nil)
+          .upstream(status: response.status, problem: "the answer to the token request can't be read", detail: nil)
         )
       }
       let refusal = TokenRefusal(response, secrets: secrets)

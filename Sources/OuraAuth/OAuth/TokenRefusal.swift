@@ -41,7 +41,7 @@ struct TokenRefusal {
       if code == "invalid_client" || status == 401 { return .refused(.rejected(refusal, param: "client_id")) }
       return .refused(status == 403 ? .forbidden(refusal) : .rejected(refusal, param: nil))
     default:
-      return .unknownOutcome(.upstream(status: status, problem: "The token request failed", detail: detail))
+      return .unknownOutcome(.upstream(status: status, problem: "the token request failed", detail: detail))
     }
   }
 }

@@ -37,9 +37,9 @@ package struct CredentialStore: Sendable {
     switch CredentialFile(content) {
     case .credentials(let credentials): return credentials
     case .torn(let problem):
-      throw .store(path: path, problem: "It isn't a whole credential file: \(problem)", hint: moveAway)
+      throw .store(path: path, problem: "it isn't a whole credential file: \(problem)", hint: moveAway)
     case .foreign, .note:
-      throw .store(path: path, problem: "It isn't a credential file of oura-bridge", hint: moveAway)
+      throw .store(path: path, problem: "it isn't a credential file of oura-bridge", hint: moveAway)
     case .newer(let version):
       throw newerVersion(path, version)
     }
@@ -173,7 +173,7 @@ package struct CredentialStore: Sendable {
   private func newerVersion(_ path: String, _ version: Int) -> OuraError {
     .store(
       path: path,
-      problem: "It was written by a newer oura-bridge (format \(version))",
+      problem: "it was written by a newer oura-bridge (format \(version))",
       hint: "Update oura-bridge, or log in to another profile: oura-bridge login --profile NAME"
     )
   }

@@ -35,14 +35,14 @@ struct FileAttributes: Equatable, Sendable {
     guard owner == geteuid() else {
       throw .store(
         path: path,
-        problem: "It belongs to another user (\(owner))",
+        problem: "it belongs to another user (\(owner))",
         hint: "Move it away, or take it over: chown \(geteuid()) \(path)"
       )
     }
     guard permissions & ~mode == 0 else {
       throw .store(
         path: path,
-        problem: "Others may use it too (its mode is 0\(String(permissions, radix: 8)))",
+        problem: "others may use it too (its mode is 0\(String(permissions, radix: 8)))",
         hint: "chmod \(String(mode, radix: 8)) \(path)"
       )
     }
@@ -50,7 +50,7 @@ struct FileAttributes: Equatable, Sendable {
 
   func requireRegular(_ path: String) throws(OuraError) {
     guard kind == .regular else {
-      throw .store(path: path, problem: "It isn't a regular file", hint: "Move it away: mv \(path) \(path).old")
+      throw .store(path: path, problem: "it isn't a regular file", hint: "Move it away: mv \(path) \(path).old")
     }
   }
 }

@@ -63,7 +63,7 @@ public struct StateDirectory: Sendable, Equatable {
       }
       guard attributes.kind == .directory else {
         throw .store(
-          path: directory, problem: "It isn't a directory", hint: "Move it away: mv \(directory) \(directory).old")
+          path: directory, problem: "it isn't a directory", hint: "Move it away: mv \(directory) \(directory).old")
       }
       try attributes.requireOurs(directory, mode: 0o700)
     }

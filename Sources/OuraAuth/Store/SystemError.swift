@@ -23,7 +23,7 @@ package struct SystemError: Error, Equatable, Sendable {
 
   /// The same for a user: what couldn't be done with which file, and what helps.
   func storeError(_ path: String) -> OuraError {
-    .store(path: path, problem: "It \(verb): \(String(cString: strerror(code)))", hint: hint(path))
+    .store(path: path, problem: "it \(verb): \(String(cString: strerror(code)))", hint: hint(path))
   }
 
   private var verb: String {

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -35,9 +36,7 @@ struct Script {
   /// Runs it on a thread that may block.
   func run() async throws -> Outcome {
     let script = self
-    return try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(with: Result { try script.runBlocking() }) }
-    }
+    return try await onThread { try script.runBlocking() }
   }
 
   /// Runs it on this thread.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built `oura-bridge`, started anew for each exchange with an empty home and nothing of our environment.
 enum BridgeProcess {
@@ -60,13 +61,5 @@ enum BridgeProcess {
       return Outcome(
         output: output, errors: String(decoding: process.written[.errors] ?? [], as: UTF8.self), ending: ending)
     }
-  }
-}
-
-/// Runs blocking work on a thread of its own: Swift's pool of threads is small, and Dispatch's grows slowly when its
-/// threads block.
-func onThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
-  try await withCheckedThrowingContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
   }
 }
