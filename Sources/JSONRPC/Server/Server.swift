@@ -7,18 +7,17 @@ public final class Server: Sendable {
   private let channel: any Channel
   private let handler: any MethodHandler
   private let limits: Limits
-  private let outbox: Outbox
-  private let inFlight: InFlight
+  let outbox: Outbox
+  let inFlight: InFlight
   private let log: @Sendable (String) -> Void
   private let onDisconnect: @Sendable (Int32) -> Void
   /// The framing of the first message; notifications before it have no form yet and are dropped.
-  private let framing: Mutex<Framing?>
+  let framing: Mutex<Framing?>
   private let currentDialect = Mutex(Dialect.plain)
 
   /// A server that hasn't started. Without a framing, the first byte of input decides. `onDisconnect` is called when the
   /// client doesn't take answers any more, or its process is gone, while `run` may still wait for input, with the
-  /// status that the process should end with; `log` gets a line about input that
-  /// belongs to nobody.
+  /// status that the process should end with; `log` gets a line about input that belongs to nobody.
   public init(
     channel: any Channel, handler: any MethodHandler, framing: Framing? = nil, limits: Limits = Limits(),
     onDisconnect: @escaping @Sendable (_ status: Int32) -> Void = { _ in },
@@ -197,63 +196,6 @@ public final class Server: Sendable {
         if let entry = self.inFlight.end(serial) { self.finish(entry, result) }
       }
     }
-  }
-
-  private func cancel(_ id: RequestID?) {
-    guard let id, let entry = inFlight.cancel(id) else { return }
-    finish(entry, .failure(.cancelled))
-  }
-
-  /// MCP: a cancelled request isn't answered, and nothing more is said about it.
-  private func forget(_ id: RequestID?) {
-    guard let id, let entry = inFlight.cancel(id) else { return }
-    if case .batch(let batch) = entry.reply, let whole = batch.add(nil) { put(whole) }
-  }
-
-  /// Answers a request that was being worked on; a progress that it began ends before.
-  private func finish(_ entry: InFlight.Entry, _ result: Result<RawPieces, RPCError>) {
-    if let token = entry.openProgress {
-      put(Outgoing.progress(token, RawPieces(#"{"kind":"end"}"#)))
-    }
-    switch entry.reply {
-    case .client, .batch: respond(entry.id, result, to: entry.reply, isReader: false)
-    case .nobody: break
-    }
-  }
-
-  func sendProgress(token: RawValue, value: RawPieces, for serial: InFlight.Serial, opensProgress: Bool) async {
-    inFlight.whileUnanswered(serial) { openProgress in
-      if opensProgress { openProgress = token }
-      put(Outgoing.progress(token, value))
-    }
-    await outbox.room()
-  }
-
-  func notify(_ method: String, _ params: RawPieces, for serial: InFlight.Serial) {
-    inFlight.whileUnanswered(serial) { _ in put(Outgoing.notification(method, params)) }
-  }
-
-  func room() async {
-    await outbox.room()
-  }
-
-  private func respond(
-    _ id: RequestID?, _ result: Result<RawPieces, RPCError>, to reply: Reply, isReader: Bool = true
-  ) {
-    let response =
-      switch result {
-      case .success(let value): Outgoing.response(id, value)
-      case .failure(let error): Outgoing.response(id, error)
-      }
-    switch reply {
-    case .client: put(response, isReader: isReader)
-    case .batch(let batch): if let whole = batch.add(response) { put(whole, isReader: isReader) }
-    case .nobody: break
-    }
-  }
-
-  private func put(_ message: RawPieces, isReader: Bool = false) {
-    outbox.put(message, framing: framing.withLock { $0 } ?? .ndjson, isReader: isReader)
   }
 
   /// Ends the service: by `exit`, work under way is given up; otherwise it is finished, for an MCP client within a time.
