@@ -142,9 +142,9 @@ import Testing
       return .response(HTTPResponse(status: 200))
     }
     let port = listener.port
-    let silent = Task { await Wire.exchange(port, "") }
-    let pausing = Task { await Wire.exchange(port, "GET /pause HTTP/1.1\r\nHost: localhost\r\n\r\n") }
-    let handling = Task { await Wire.exchange(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n") }
+    let silent = Task { await Wire.exchange(port, "", patience: 60) }
+    let pausing = Task { await Wire.exchange(port, "GET /pause HTTP/1.1\r\nHost: localhost\r\n\r\n", patience: 60) }
+    let handling = Task { await Wire.exchange(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", patience: 60) }
     for await _ in arrivals.prefix(2) {}
     listener.stop()
     #expect(await silent.value == "")

@@ -5,12 +5,14 @@ import Testing
 
 /// A client that sends exactly the bytes it is told.
 enum Wire {
-  /// Sends the pieces one by one and answers what came back until the server closed, or said nothing for two seconds.
-  static func exchange(_ port: UInt16, _ pieces: [[UInt8]], pause: Duration = .zero) async -> String {
+  /// Sends the pieces one by one and answers what came back until the server closed, or said nothing for so many seconds.
+  static func exchange(
+    _ port: UInt16, _ pieces: [[UInt8]], pause: Duration = .zero, patience: Int = 2
+  ) async -> String {
     await onThread {
       guard let socket = Socket.connected(toLoopbackPort: port) else { return "no connection" }
       defer { socket.close() }
-      socket.setTimeLimit(milliseconds: 2000)
+      socket.setTimeLimit(milliseconds: patience * 1000)
       for piece in pieces {
         if !socket.send(piece) { break }
         if pause > .zero { Thread.sleep(forTimeInterval: pause / .seconds(1)) }
@@ -21,8 +23,8 @@ enum Wire {
     }
   }
 
-  static func exchange(_ port: UInt16, _ text: String) async -> String {
-    await exchange(port, [Array(text.utf8)])
+  static func exchange(_ port: UInt16, _ text: String, patience: Int = 2) async -> String {
+    await exchange(port, [Array(text.utf8)], patience: patience)
   }
 
   /// Blocking calls don't belong on the threads that tests share.
