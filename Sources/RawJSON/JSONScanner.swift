@@ -132,8 +132,14 @@ public struct JSONScanner {
     return true
   }
 
+  @inline(__always)
   private mutating func peek() throws(JSONSyntaxError) -> UInt8 {
     if offset < text.count, text[offset] > UInt8(ascii: " ") { return text[offset] }
+    return try peekBehindWhitespace()
+  }
+
+  @inline(never)
+  private mutating func peekBehindWhitespace() throws(JSONSyntaxError) -> UInt8 {
     skipWhitespace()
     guard offset < text.count else { throw failure(.unexpectedEnd) }
     return text[offset]
