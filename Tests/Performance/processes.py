@@ -10,7 +10,6 @@ import measuring
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PIPE_BYTES = 1 << 20
-F_SETPIPE_SZ = 1031
 
 
 class Lines:
