@@ -124,7 +124,7 @@ def concurrent(bench):
                 bridge.skip_lines(count)
                 samples.append((time.perf_counter() - begin) / count * 1e3)
             yield Figure(
-                f"{count:,} pages at once, each", median(samples), "ms", quartiles(samples), peak_mb=bridge.peak_mb)
+                f"a page, of {count:,} asked for at once", median(samples), "ms", quartiles(samples), peak_mb=bridge.peak_mb)
 
 
 def windows(bench):
@@ -140,7 +140,7 @@ def windows(bench):
                 begin = time.perf_counter()
                 bridge.ask(ask)
                 samples.append((time.perf_counter() - begin) / count * 1e3)
-            yield Figure(f"a range of {count} windows, each", median(samples), "ms", quartiles(samples))
+            yield Figure(f"a window, of {count} in one range", median(samples), "ms", quartiles(samples))
 
 
 def leaks(bench):
