@@ -54,8 +54,16 @@ public struct JSONScanner {
 
   /// Whether the name in that range, as answered by `key`, is this one in UTF-8.
   public func isName(_ range: Range<Int>, _ name: [UInt8]) -> Bool {
+    guard range.count == name.count else {
+      // Escapes only make a name longer.
+      return range.count > name.count && isEscapedName(range, name)
+    }
+    for index in name.indices where text[range.lowerBound + index] != name[index] { return false }
+    return true
+  }
+
+  private func isEscapedName(_ range: Range<Int>, _ name: [UInt8]) -> Bool {
     let raw = UnsafeBufferPointer(rebasing: text[range])
-    if raw.count == name.count { return raw.elementsEqual(name) }
     return raw.contains(UInt8(ascii: "\\")) && JSONString.decode(Array(raw)[...]).utf8.elementsEqual(name)
   }
 
@@ -109,6 +117,7 @@ public struct JSONScanner {
     if offset < text.count { throw failure(.trailingData) }
   }
 
+  @inline(__always)
   private mutating func enter(_ open: UInt8, end: UInt8) throws(JSONSyntaxError) -> Bool {
     guard try peek() == open else { throw failure(.unexpectedByte) }
     if depth == depthLimit { throw failure(.tooDeep) }
@@ -121,6 +130,7 @@ public struct JSONScanner {
     return true
   }
 
+  @inline(__always)
   private mutating func hasNext(end: UInt8) throws(JSONSyntaxError) -> Bool {
     let byte = try peek()
     guard byte == UInt8(ascii: ",") || byte == end else { throw failure(.unexpectedByte) }
@@ -132,8 +142,14 @@ public struct JSONScanner {
     return true
   }
 
+  @inline(__always)
   private mutating func peek() throws(JSONSyntaxError) -> UInt8 {
     if offset < text.count, text[offset] > UInt8(ascii: " ") { return text[offset] }
+    return try peekBehindWhitespace()
+  }
+
+  @inline(never)
+  private mutating func peekBehindWhitespace() throws(JSONSyntaxError) -> UInt8 {
     skipWhitespace()
     guard offset < text.count else { throw failure(.unexpectedEnd) }
     return text[offset]

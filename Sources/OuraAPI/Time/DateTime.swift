@@ -50,12 +50,14 @@ private struct Cursor {
 
   var isAtEnd: Bool { offset == text.count }
 
+  @inline(__always)
   mutating func take(_ character: Unicode.Scalar) -> Bool {
     guard offset < text.count, text[offset] == UInt8(ascii: character) else { return false }
     offset += 1
     return true
   }
 
+  @inline(__always)
   mutating func takeNumber(_ digits: Int) -> Int? {
     guard offset + digits <= text.count else { return nil }
     var number = 0
