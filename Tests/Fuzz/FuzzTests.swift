@@ -3,10 +3,10 @@ import Testing
 
 /// Inputs nobody foresaw, for all that reads bytes from outside: first the seeds, then as many of their mutations as fit
 /// into a moment. `OURA_TEST_SEED` repeats a run, `OURA_FUZZ_SECONDS` makes it longer.
-@Suite(.longComputation, .timeLimit(.minutes(10))) struct FuzzTests {
+@Suite(.longComputation, .serialized, .timeLimit(.minutes(10))) struct FuzzTests {
   static let seed =
     ProcessInfo.processInfo.environment["OURA_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999_999)
-  static let seconds = ProcessInfo.processInfo.environment["OURA_FUZZ_SECONDS"].flatMap { Double($0) } ?? 0.6
+  static let seconds = ProcessInfo.processInfo.environment["OURA_FUZZ_SECONDS"].flatMap { Double($0) } ?? 0.4
 
   @Test(arguments: FuzzTargets.allCases)
   func `Any input is taken or refused in order`(_ name: FuzzTargets) async throws {
