@@ -7,6 +7,21 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let everything: [Target.Dependency] = [
+  "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge",
+]
+
+// `Tests/Fuzz/fuzz` builds the targets of FuzzTests as a program for libFuzzer instead.
+let fuzzing: Target =
+  Context.environment["OURA_LIBFUZZER"] == nil
+  ? .testTarget(
+    name: "FuzzTests", dependencies: everything, path: "Tests/Fuzz", exclude: ["LibFuzzer", "fuzz"],
+    swiftSettings: settings)
+  : .executableTarget(
+    name: "fuzz", dependencies: everything, path: "Tests/Fuzz",
+    exclude: ["fuzz", "FuzzTests.swift", "ReferenceTests.swift", "Support/LongComputation.swift"],
+    swiftSettings: settings)
+
 let package = Package(
   name: "oura-bridge",
   platforms: [.macOS(.v15)],
@@ -71,5 +86,6 @@ let package = Package(
       dependencies: ["RawJSON", "HTTP", "OuraAPI", "TestSupport", "oura-bridge"],
       swiftSettings: settings
     ),
+    fuzzing,
   ]
 )

@@ -38,7 +38,7 @@ package enum CredentialFile: Equatable {
     }
   }
 
-  static func bytes(of credentials: Credentials) -> [UInt8] {
+  package static func bytes(of credentials: Credentials) -> [UInt8] {
     let value = JSONWriter.object { writer in
       writer.member("format", format)
       writer.member("version", version)
@@ -47,7 +47,7 @@ package enum CredentialFile: Equatable {
     return value.bytes + [UInt8(ascii: "\n")]
   }
 
-  static func bytes(of note: PendingNote) -> [UInt8] {
+  package static func bytes(of note: PendingNote) -> [UInt8] {
     let value = JSONWriter.object { writer in
       writer.member("format", noteFormat)
       writer.member("version", version)

@@ -19,6 +19,12 @@ struct SummaryDocuments: Sendable {
     case notGranted
   }
 
+  /// What came of asking for one collection.
+  private struct Outcome: Sendable {
+    let source: SummarySource
+    let result: Result<Holding, OuraError>
+  }
+
   let holdings: [SummarySource: Holding]
   /// The last day of which any collection has a document.
   let newestDay: Day?
@@ -35,16 +41,9 @@ struct SummaryDocuments: Sendable {
   static func fetch(
     _ days: ClosedRange<Day>, from client: OuraClient, step: @escaping @Sendable () async -> Void
   ) async throws(OuraError) -> SummaryDocuments {
-    typealias Outcome = (source: SummarySource, result: Result<Holding, OuraError>)
     let outcomes = await withTaskGroup(of: Outcome.self) { group in
       for source in SummarySource.allCases {
-        group.addTask {
-          do throws(OuraError) {
-            return (source, .success(try await source.fetch(days, from: client)))
-          } catch {
-            return (source, .failure(error))
-          }
-        }
+        group.addTask { Outcome(source: source, result: await source.fetch(days, from: client)) }
       }
       var outcomes: [Outcome] = []
       while let outcome = await group.next() {
@@ -56,7 +55,7 @@ struct SummaryDocuments: Sendable {
       return outcomes
     }
     var holdings: [SummarySource: Holding] = [:]
-    for (source, result) in outcomes { holdings[source] = try result.get() }
+    for outcome in outcomes { holdings[outcome.source] = try outcome.result.get() }
     return SummaryDocuments(holdings)
   }
 

@@ -1,5 +1,6 @@
 import OuraAPI
 import RawJSON
+import Synchronization
 
 /// The collections that a summary is made of, and the fields that it needs of them.
 enum SummarySource: String, CaseIterable, Sendable {
@@ -22,20 +23,36 @@ enum SummarySource: String, CaseIterable, Sendable {
     }
   }
 
-  /// The documents of these days. Throws what goes wrong, but for a missing scope.
-  func fetch(_ days: ClosedRange<Day>, from client: OuraClient) async throws(OuraError) -> SummaryDocuments.Holding {
-    guard let collection = Catalogue.collection(path: rawValue) else { return .byDay([:]) }
-    var byDay: [Day: [RawDocument]] = [:]
+  /// The documents of these days; a missing scope is a finding and no failure.
+  func fetch(_ days: ClosedRange<Day>, from client: OuraClient) async -> Result<SummaryDocuments.Holding, OuraError> {
+    guard let collection = Catalogue.collection(path: rawValue) else { return .success(.byDay([:])) }
+    let byDay = DocumentsByDay()
     do throws(OuraError) {
       try await client.documents(of: collection, Query(.days(days), fields: fields)) { batch in
-        for document in RawDocument.list(batch.array) {
-          // A document that doesn't tell its day can't be put on one.
-          if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
-        }
+        byDay.add(RawDocument.list(batch.array))
       }
     } catch .missingScope {
-      return .notGranted
+      return .success(.notGranted)
+    } catch {
+      return .failure(error)
     }
-    return .byDay(byDay)
+    return .success(.byDay(byDay.documents))
+  }
+}
+
+/// Documents by their own day. A class: as a local variable that the closure above changes, it was lost or became
+/// another value in optimized builds of Swift 6.3, now and then, when pages came from the network.
+private final class DocumentsByDay: Sendable {
+  private let state = Mutex<[Day: [RawDocument]]>([:])
+
+  var documents: [Day: [RawDocument]] { state.withLock { $0 } }
+
+  func add(_ documents: [RawDocument]) {
+    state.withLock { byDay in
+      for document in documents {
+        // A document that doesn't tell its day can't be put on one.
+        if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
+      }
+    }
   }
 }
