@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let everything: [Target.Dependency] = [
-  "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge",
+  "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge", "TestSupport",
 ]
 
 // `Tests/Fuzz/fuzz` builds the targets of FuzzTests as a program for libFuzzer instead.

@@ -1,7 +1,7 @@
 // ThreadSanitizer doesn't see what Swift's `Mutex` does on Linux when threads compete for it: the kernel hands the lock
 // over (futex, FUTEX_LOCK_PI), by `syscall`, in a library that isn't instrumented. It then reports races between two
-// closures of `withLock`. This tells it of the hand-over, preloaded by LD_PRELOAD; so nothing has to be suppressed.
-// `Contended.swift` beside this file shows it: several reports without, none with it.
+// closures of `withLock`. This tells it of the hand-over, preloaded by LD_PRELOAD. `Contended.swift` beside this file shows
+// it: several reports without, none with it. In larger programs some are left; for those there is thread.txt.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <linux/futex.h>

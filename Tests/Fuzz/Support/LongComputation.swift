@@ -1,10 +1,7 @@
-import Dispatch
+import TestSupport
 import Testing
 
-/// Runs a suite's tests on a thread of their own.
-///
-/// They compute for seconds without a pause. On the cooperative pool, which has as many threads as the machine has
-/// cores, they would keep tests waiting that watch a clock.
+/// Runs a suite's tests beside the cooperative pool.
 struct LongComputation: SuiteTrait, TestScoping {
   let isRecursive = false
 
@@ -12,16 +9,6 @@ struct LongComputation: SuiteTrait, TestScoping {
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
     try await withTaskExecutorPreference(SideThread.shared) { try await function() }
-  }
-
-  private final class SideThread: TaskExecutor {
-    static let shared = SideThread()
-    private let queue = DispatchQueue(label: "long computations")
-
-    func enqueue(_ job: consuming ExecutorJob) {
-      let job = UnownedJob(job)
-      queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-    }
   }
 }
 

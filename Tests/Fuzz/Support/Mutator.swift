@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Turns sound inputs into inputs nobody foresaw. The same seed and number give the same input.
 struct Mutator {
   private let seeds: [[UInt8]]

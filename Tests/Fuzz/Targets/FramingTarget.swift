@@ -1,3 +1,5 @@
+import TestSupport
+
 import JSONRPC
 
 /// However a stream is cut into reads, and whether its framing is given or found, the frames are the same.
