@@ -40,8 +40,9 @@ enum SummarySource: String, CaseIterable, Sendable {
   }
 }
 
-/// Documents by their own day. A class: as a local variable that the closure above changes, it was lost or became
-/// another value in optimized builds of Swift 6.3, now and then, when pages came from the network.
+/// Documents by their own day. A class: with a local variable that the closure above changes, and tuples as results of
+/// the task group, optimized builds of Swift 6.3 gave other documents now and then when pages came from the network.
+/// Which of the two it was isn't known.
 private final class DocumentsByDay: Sendable {
   private let state = Mutex<[Day: [RawDocument]]>([:])
 
