@@ -17,6 +17,11 @@ enum BridgeProcess {
   /// Seconds that an exchange may take. A broken bridge shall fail the tests, not hang them.
   static let limit = 60.0
 
+  /// What a sanitizer that the tests run under has to be told in the processes that they start, too.
+  static var sanitizerSettings: [String: String] {
+    ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"].contains($0.key) }
+  }
+
   /// The product that lies beside the tests.
   static func executable() throws -> String {
     let directory: URL
@@ -40,7 +45,9 @@ enum BridgeProcess {
     return try await onThread {
       let home = FileManager.default.temporaryDirectory.appendingPathComponent("oura-bridge-tests-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: home) }
-      var variables = ["HOME": home.path, "OURA_BRIDGE_HOME": home.appendingPathComponent("state").path]
+      var variables = sanitizerSettings
+      variables["HOME"] = home.path
+      variables["OURA_BRIDGE_HOME"] = home.appendingPathComponent("state").path
       variables.merge(environment) { $1 }
       let process = try ChildProcess(path, arguments, environment: variables, pipes: pipes)
       defer { process.end() }

@@ -14,7 +14,8 @@ struct SimulatedOura: Sendable {
   ) async throws -> Result {
     let path = try BridgeProcess.executable()
     return try await onThread {
-      let process = try ChildProcess(path, ["simulate"] + arguments, environment: [:], pipes: .blocking)
+      let process = try ChildProcess(
+        path, ["simulate"] + arguments, environment: BridgeProcess.sanitizerSettings, pipes: .blocking)
       defer { process.end() }
       try process.read(until: { $0.contains(UInt8(ascii: "\n")) }, Deadline(seconds: BridgeProcess.limit))
       let output = String(decoding: process.written[.output] ?? [], as: UTF8.self)
