@@ -57,10 +57,9 @@ public final class Bridge: MethodHandler {
         let params = try method.read(request.params)
         return later(try params.timeout) { () async throws(OuraError) in try await body(self, params, context) }
       case .collection(let collection):
-        let query = try collection.query(request.params, calendar: calendar)
-        let timeout = try Params(request.params, names: collection.paramNames, positions: collection.paramPositions)
-          .timeout
-        return later(timeout) { () async throws(OuraError) in
+        let params = try method.read(request.params)
+        let query = try collection.query(reading: params, calendar: calendar)
+        return later(try params.timeout) { () async throws(OuraError) in
           try await self.documents(of: collection, query, context)
         }
       }

@@ -22,7 +22,11 @@ extension OuraCollection {
 
   /// Makes params valid. Throws `invalidParams`; nothing has been sent then.
   public func query(_ params: RawValue?, calendar: LocalCalendar) throws(OuraError) -> Query {
-    let params = try Params(params, names: paramNames, positions: paramPositions)
+    try query(reading: Params(params, names: paramNames, positions: paramPositions), calendar: calendar)
+  }
+
+  /// The same for params whose names have been checked already.
+  public func query(reading params: Params, calendar: LocalCalendar) throws(OuraError) -> Query {
     if let id = try params.string("document_id") {
       guard !id.isEmpty else {
         throw .invalidParams(param: "document_id", problem: "document_id is empty", hint: "Take the id of a document.")
