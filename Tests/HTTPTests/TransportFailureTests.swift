@@ -33,22 +33,23 @@ import Testing
     let socket = try Socket.listening(onLoopbackPort: 0)
     defer { socket.close() }
     let port = try socket.localPort()
-    let server = Task {
-      await Wire.onThread {
-        for _ in 0..<1000 {
-          if case .connection(let peer) = socket.accept() {
-            // Bytes left unread would make this a reset, which looks the same at every stage.
-            var hello: [UInt8] = []
-            _ = peer.receive(into: &hello)
-            return peer.close()
-          }
-          Thread.sleep(forTimeInterval: 0.005)
+    // Started here and not by a task, which would wait for the pool while the transport's clock runs.
+    let (ended, end) = AsyncStream<Void>.makeStream()
+    Thread.detachNewThread {
+      defer { end.finish() }
+      for _ in 0..<12_000 {
+        if case .connection(let peer) = socket.accept() {
+          // Bytes left unread would make this a reset, which looks the same at every stage.
+          var hello: [UInt8] = []
+          _ = peer.receive(into: &hello)
+          return peer.close()
         }
+        Thread.sleep(forTimeInterval: 0.005)
       }
     }
     let error = await failure(HTTPRequest(.post, "https://127.0.0.1:\(port)/", body: [65]))
     #expect(error == .connectFailed("the server can't be reached"))
-    await server.value
+    for await _ in ended {}
   }
 
   @Test(
