@@ -19,7 +19,8 @@ struct SummaryDocuments: Sendable {
     case notGranted
   }
 
-  /// What came of asking for one collection.
+  /// What came of asking for one collection. Not a tuple: optimized builds of Swift 6.3 lose the first element of
+  /// `(source, .success(try await …))` when a task group's task returns it.
   private struct Outcome: Sendable {
     let source: SummarySource
     let result: Result<Holding, OuraError>

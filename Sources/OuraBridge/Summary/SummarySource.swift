@@ -1,6 +1,5 @@
 import OuraAPI
 import RawJSON
-import Synchronization
 
 /// The collections that a summary is made of, and the fields that it needs of them.
 enum SummarySource: String, CaseIterable, Sendable {
@@ -26,34 +25,19 @@ enum SummarySource: String, CaseIterable, Sendable {
   /// The documents of these days; a missing scope is a finding and no failure.
   func fetch(_ days: ClosedRange<Day>, from client: OuraClient) async -> Result<SummaryDocuments.Holding, OuraError> {
     guard let collection = Catalogue.collection(path: rawValue) else { return .success(.byDay([:])) }
-    let byDay = DocumentsByDay()
+    var byDay: [Day: [RawDocument]] = [:]
     do throws(OuraError) {
       try await client.documents(of: collection, Query(.days(days), fields: fields)) { batch in
-        byDay.add(RawDocument.list(batch.array))
+        for document in RawDocument.list(batch.array) {
+          // A document that doesn't tell its day can't be put on one.
+          if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
+        }
       }
     } catch .missingScope {
       return .success(.notGranted)
     } catch {
       return .failure(error)
     }
-    return .success(.byDay(byDay.documents))
-  }
-}
-
-/// Documents by their own day. A class: with a local variable that the closure above changes, and tuples as results of
-/// the task group, optimized builds of Swift 6.3 gave other documents now and then when pages came from the network.
-/// Which of the two it was isn't known.
-private final class DocumentsByDay: Sendable {
-  private let state = Mutex<[Day: [RawDocument]]>([:])
-
-  var documents: [Day: [RawDocument]] { state.withLock { $0 } }
-
-  func add(_ documents: [RawDocument]) {
-    state.withLock { byDay in
-      for document in documents {
-        // A document that doesn't tell its day can't be put on one.
-        if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
-      }
-    }
+    return .success(.byDay(byDay))
   }
 }
