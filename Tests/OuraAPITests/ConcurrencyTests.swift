@@ -56,9 +56,10 @@ import Testing
   }
 
   @Test func `A slow consumer stops the fetching, and gets everything in the end`() async throws {
-    let document = #"{"day":"2023-01-02","text":"\#(String(repeating: "x", count: 1000))"}"#
+    let text = String(repeating: "x", count: 1000)
     let transport = ScriptedTransport { _, number in
-      .ok(#"{"data":[\#(document)],"next_token":\#(number < 100 ? "\"\(number)\"" : "null")}"#)
+      let document = #"{"id":\#(number),"day":"2023-01-02","text":"\#(text)"}"#
+      return .ok(#"{"data":[\#(document)],"next_token":\#(number < 100 ? "\"\(number)\"" : "null")}"#)
     }
     var settings = Self.settings(90)
     settings.bytesAhead = 5000

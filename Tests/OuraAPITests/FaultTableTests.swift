@@ -113,13 +113,17 @@ import Testing
   }
 
   @Test(arguments: [Shape.manyPages, .manyWindows, .streaming])
-  func `A token that is repeated is an error`(_ shape: Shape) async {
-    let (result, _, _) = await run(Fault(.repeatedToken, times: nil), shape)
-    guard case .failure(let error) = result else {
-      Issue.record("no error")
-      return
+  func `A token that is repeated is an error, at every place`(_ shape: Shape) async {
+    for times in [1, nil] {
+      for skip in 0...shape.lastSkip {
+        let (result, _, _) = await run(Fault(.repeatedToken, skip: skip, times: times), shape)
+        guard case .failure(let error) = result else {
+          Issue.record("no error after \(skip)")
+          continue
+        }
+        #expect(error.kind == .pagination, "after \(skip)")
+      }
     }
-    #expect(error.kind == .pagination)
   }
 
   @Test func `A limit that lasts too long tells what was fetched before`() async {

@@ -52,6 +52,26 @@ import Testing
     #expect(transport.count == 6)
   }
 
+  @Test func `A page that comes again under another token is an error, since it may stand for another`() async {
+    let transport = ScriptedTransport { _, number in
+      number < 3
+        ? .ok(#"{"data":[{"day":"2024-02-29","id":1},{"day":"2024-03-01"}],"next_token":"\#(number)"}"#)
+        : .ok(#"{"data":[{"day":"2024-03-01"}]}"#)
+    }
+    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params) }
+    #expect(error?.kind == .pagination)
+    #expect(transport.count == 2)
+  }
+
+  @Test func `Pages that begin or end alike are followed`() async throws {
+    let bodies = [
+      #"{"data":[{"id":1},{"id":2}],"next_token":"a"}"#, #"{"data":[{"id":1},{"id":3}],"next_token":"b"}"#,
+      #"{"data":[{"id":4},{"id":3}],"next_token":"c"}"#, #"{"data":[{"id":1},{"id":5},{"id":3}]}"#,
+    ]
+    let transport = ScriptedTransport(answers: bodies.map { .success(.ok($0)) })
+    #expect(try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params).count == 9)
+  }
+
   @Test func `Pages without end are an error`() async {
     let transport = ScriptedTransport { _, number in .ok(#"{"data":[],"next_token":"\#(number)"}"#) }
     var settings = OuraClient.Settings.quick

@@ -4,7 +4,7 @@
     empty        no documents
     week         7 documents of daily_sleep, the days of 5 to 11 January 2026
     huge         one time series of 13 MB
-    endless-N    N pages of 10,000 rows
+    endless-N    N pages of 10,000 rows, of which the first is the page's own
 """
 
 import functools
@@ -19,10 +19,10 @@ HUGE_BYTES = 13_000_000
 FIRST_SECOND = 1_767_225_600
 
 
-def row(number):
+def row(number, page=0):
     day, second = divmod(number * 20, 86_400)
     time = f"2026-01-{day % 30 + 1:02}T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}+00:00"
-    return f'{{"bpm":{55 + number % 60},"source":"awake","timestamp":"{time}"}}'
+    return f'{{"bpm":{55 + page + number % 60},"source":"awake","timestamp":"{time}"}}'
 
 
 def rows(count):
@@ -44,8 +44,8 @@ def answer(body):
 
 
 @functools.cache
-def many_rows():
-    return rows(ROWS_A_PAGE)
+def later_rows():
+    return ",".join(map(row, range(1, ROWS_A_PAGE)))
 
 
 @functools.cache
@@ -65,7 +65,7 @@ def page(pages, target):
     token = re.search(r"next_token=p(\d+)", target)
     number = int(token.group(1)) + 1 if token else 1
     following = f'"p{number}"' if number < pages else "null"
-    return answer(f'{{"data":[{many_rows()}],"next_token":{following}}}')
+    return answer(f'{{"data":[{row(0, number)},{later_rows()}],"next_token":{following}}}')
 
 
 def respond(target):

@@ -34,8 +34,7 @@ DATED = {
 TIMED = ["oura.getHeartRate", "oura.getRingBatteryLevel"]
 WHOLE = ["oura.getPersonalInfo", "oura.getRingConfiguration"]
 
-# What is injected, and the error that a client may get for it. Not `repeated_token`: a first page that comes twice, once
-# in its own place and once in the second's, can't be told from documents that are there twice.
+# What is injected, and the error that a client may get for it.
 FAULTS = [
     ({"kind": "status", "status": 500}, "upstream"), ({"kind": "status", "status": 503}, "upstream"),
     ({"kind": "status", "status": 404}, "not_found"), ({"kind": "status", "status": 422}, "rejected"),
@@ -44,7 +43,7 @@ FAULTS = [
     ({"kind": "rate_limited", "hint": "none"}, "rate_limited"), ({"kind": "rate_limited", "seconds": 8}, "rate_limited"),
     ({"kind": "html", "status": 502}, "upstream"), ({"kind": "html", "status": 200}, "upstream"),
     ({"kind": "empty_body"}, "upstream"), ({"kind": "not_json"}, "upstream"), ({"kind": "truncated_json"}, "upstream"),
-    ({"kind": "missing_data"}, "upstream"), ({"kind": "absent_token"}, None),
+    ({"kind": "missing_data"}, "upstream"), ({"kind": "repeated_token"}, "pagination"), ({"kind": "absent_token"}, None),
     ({"kind": "empty_page"}, None), ({"kind": "slow", "milliseconds": 300}, None),
     ({"kind": "slow", "milliseconds": 4000}, "timeout"), ({"kind": "reset_before"}, "network"),
     ({"kind": "reset_inside"}, "network"), ({"kind": "reset_after"}, "network")]

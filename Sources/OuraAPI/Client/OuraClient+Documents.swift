@@ -44,13 +44,17 @@ extension OuraClient {
     of request: CollectionRequest, in window: Window, deliver: (Page) async -> Void
   ) async throws(OuraError) {
     var token: String?
-    var seen: Set<String> = []
+    var tokens: Set<String> = []
+    var signatures: Set<Int> = []
     var company = TokenCompany.parameters
     for _ in 0..<settings.pagesPerWindow {
       let page = try await page(of: request, in: window, token: token, &company)
       counters.pages.add(1, ordering: .relaxed)
-      if let next = page.nextToken, !seen.insert(next).inserted {
+      if let next = page.nextToken, !tokens.insert(next).inserted {
         throw .pagination("Oura repeats a next_token, so its pages would never end")
+      }
+      if let signature = page.signature, !signatures.insert(signature).inserted {
+        throw .pagination("Oura sends a page twice, so that another may be missing")
       }
       await deliver(page)
       guard let next = page.nextToken else { return }

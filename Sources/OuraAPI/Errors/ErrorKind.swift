@@ -70,7 +70,7 @@ public enum ErrorKind: String, CaseIterable, Sendable {
     case .upstream: "5xx, or an answer that can't be read."
     case .network: "No connection, a reset, or no TLS."
     case .timeout: "A time limit ran out."
-    case .pagination: "Oura's pages don't come to an end."
+    case .pagination: "Oura's pages don't come to an end, or one comes twice."
     case .store: "The credential file can't be read, written or locked."
     case .overloaded: "A limit of the bridge's own; limit says which."
     }

@@ -15,6 +15,9 @@ struct Page {
   let runs: [Run]
   /// How to ask for the next page; nil at the end.
   let nextToken: String?
+  /// What tells the page from others of its window: a hash of how long its documents are, of the first and of the last,
+  /// since hashing every byte of a large page would be felt; nil without documents.
+  let signature: Int?
   /// How much memory it holds, near enough: what is kept are slices of the answer.
   let byteCount: Int
 
@@ -44,6 +47,7 @@ struct Page {
     byteCount = body.count
     runs = members.map { members in reader.runs.map { $0.delivering(members) } } ?? reader.runs
     nextToken = reader.nextToken
+    signature = reader.signature
   }
 }
 

@@ -16,6 +16,7 @@ struct PageReader {
   private(set) var nextToken: String?
   private(set) var sawWhitespace = false
   private(set) var runs: [Page.Run] = []
+  private var ends: (first: Range<Int>, last: Range<Int>)?
   private var open: (range: Range<Int>, documents: Int)?
 
   init(body: [UInt8], timeKey: OuraCollection.TimeKey?, keep: Window.Keep) {
@@ -45,6 +46,18 @@ struct PageReader {
     } catch {
       throw .syntax(error)
     }
+  }
+
+  /// See ``Page/signature``.
+  var signature: Int? {
+    guard let (first, last) = ends else { return nil }
+    var hasher = Hasher()
+    hasher.combine(last.upperBound - first.lowerBound)
+    body.withUnsafeBytes { body in
+      hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: body[first]))
+      hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: body[last]))
+    }
+    return hasher.finalize()
   }
 
   private mutating func readAnswer(_ scanner: inout JSONScanner) throws(JSONSyntaxError) {
@@ -80,6 +93,7 @@ struct PageReader {
     guard try scanner.enterArray() else { return }
     repeat {
       let (range, isKept) = try readDocument(&scanner)
+      ends = (ends?.first ?? range, range)
       switch isKept {
       case true?: extendRun(by: range)
       case false?: closeRun()
