@@ -30,6 +30,7 @@ let package = Package(
     .executable(name: "oura-bridge", targets: ["oura-bridge"]),
   ],
   targets: [
+    .target(name: "CThreadSanitizer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "RawJSON", swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["RawJSON"], swiftSettings: settings),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -48,11 +49,14 @@ let package = Package(
     ),
     .executableTarget(
       name: "oura-bridge",
-      dependencies: ["RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge"],
+      dependencies: [
+        "CThreadSanitizer", "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge",
+      ],
       swiftSettings: settings
     ),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["CThreadSanitizer"], path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "RawJSONTests", dependencies: ["RawJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: settings),

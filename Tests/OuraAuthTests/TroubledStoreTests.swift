@@ -156,6 +156,8 @@ struct TroubledStoreTests {
     try await bench.logIn(secondsLeft: 0)
     recorder.refuse([.rename], ENOSPC)
     #expect(try await keeper.accessToken().generation == 2)
+    // No later try may mend it before the other process has looked.
+    recorder.refuse([.open, .write], ENOSPC)
     bench.state.write("", to: bench.state.pending)
     let other = try bench.neighbour()
     await #expect(throws: OuraError.self) { try await other.keeper.accessToken() }

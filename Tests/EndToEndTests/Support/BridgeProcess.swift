@@ -19,7 +19,7 @@ enum BridgeProcess {
 
   /// What a sanitizer that the tests run under has to be told in the processes that they start, too.
   static var sanitizerSettings: [String: String] {
-    ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"].contains($0.key) }
+    ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
   }
 
   /// The product that lies beside the tests.
