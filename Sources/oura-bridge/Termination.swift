@@ -16,6 +16,15 @@ final class Termination: Sendable {
     self.finish = finish
   }
 
+  /// Ends the process when all is done, with what was printed written out.
+  ///
+  /// Without what libraries clean up at `exit`: OpenSSL frees its locks there, and a thread that is still inside of
+  /// libcurl, for a request that nobody waits for any more, crashed on them (measured: in 5 of 300 processes).
+  static func exit(_ status: Int32) -> Never {
+    fflush(nil)
+    _exit(status)
+  }
+
   /// Takes SIGTERM, SIGINT and SIGHUP from now on. A second one ends the process at once.
   func handleSignals() {
     for number in [SIGTERM, SIGINT, SIGHUP] {

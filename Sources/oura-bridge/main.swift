@@ -3,4 +3,4 @@ import Foundation
 // A closed pipe is an error that the writer sees, not the end of the process.
 signal(SIGPIPE, SIG_IGN)
 Memory.returnLargeBuffers()
-exit(CommandLineProgram(arguments: Array(CommandLine.arguments.dropFirst())).run())
+Termination.exit(CommandLineProgram(arguments: Array(CommandLine.arguments.dropFirst())).run())

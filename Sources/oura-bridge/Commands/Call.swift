@@ -38,7 +38,7 @@ struct Call {
       let params = try Arguments.params(arguments(assembly.bridge), method: method)
       let context = output.context(progress) {
         await assembly.finish()
-        exit(1)
+        Termination.exit(1)
       }
       result = Self.result(
         of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: context))

@@ -1,3 +1,4 @@
+import Foundation
 import HTTP
 import OuraAPI
 import RawJSON
@@ -39,6 +40,24 @@ import Testing
         ["call", "--api-url", oura.url, "oura.getTags"], environment: ["OURA_ACCESS_TOKEN": "made-up-secret"])
       #expect(outcome.ending == .status(11))
       #expect(!outcome.errors.contains("made-up-secret"))
+    }
+  }
+
+  /// Where the libraries cleaned up behind them, one in 60 crashed.
+  @Test func `a process that ends with requests under way ends with its own status`() async throws {
+    try await SimulatedOura.with { oura in
+      let requests = (0..<40).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"oura.getSleepPeriods"}"# + "\n" }
+      for pause in 0..<40 {
+        let ending = try await BridgeProcess.with(
+          ["--api-url", oura.url], environment: ["OURA_ACCESS_TOKEN": "any"]
+        ) { process, deadline in
+          try process.write(Array(requests.joined().utf8), deadline)
+          usleep(UInt32(pause) * 1500)
+          try process.write(Array((#"{"jsonrpc":"2.0","method":"exit"}"# + "\n").utf8), deadline)
+          return try process.waitForEnding(deadline)
+        }
+        #expect(ending == .status(1), "after \(pause * 1500) µs")
+      }
     }
   }
 
