@@ -2,5 +2,6 @@ import Foundation
 
 // A closed pipe is an error that the writer sees, not the end of the process.
 signal(SIGPIPE, SIG_IGN)
+CrashReports.turnOff()
 Memory.returnLargeBuffers()
 Termination.exit(CommandLineProgram(arguments: Array(CommandLine.arguments.dropFirst())).run())

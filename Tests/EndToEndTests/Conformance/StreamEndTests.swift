@@ -105,6 +105,20 @@ import Testing
     }
   }
 
+  /// Swift's runtime would show the memory that registers point to.
+  @Test(arguments: [SIGSEGV, SIGABRT, SIGTRAP])
+  func `a crash is a signal and no report`(_ signal: Int32) async throws {
+    let (ending, errors) = try await BridgeProcess.with { process, deadline in
+      try process.write(WireFormat.ndjson.frame(Self.request), deadline)
+      try process.read(until: { $0.contains(UInt8(ascii: "\n")) }, deadline)
+      process.send(signal: signal)
+      let ending = try process.waitForEnding(deadline)
+      return (ending, String(decoding: process.written[.errors] ?? [], as: UTF8.self))
+    }
+    #expect(ending == .signal(signal))
+    #expect(errors.split(separator: "\n").map { $0.hasPrefix("oura-bridge: ") } == [true])
+  }
+
   @Test func `answers a thousand slow requests, each once`() async throws {
     let format = WireFormat.ndjson
     let input = (0..<1000).flatMap { id in

@@ -1,0 +1,19 @@
+import Foundation
+
+/// What would be written of the memory when the process crashes. It may hold tokens, and nobody asked for it.
+enum CrashReports {
+  /// From now on a crash is the signal and nothing else: no core file, and no report by Swift's runtime, which shows the
+  /// memory that registers point to. Setting `SWIFT_BACKTRACE` keeps the report.
+  static func turnOff() {
+    #if canImport(Glibc)
+      // Programs that core dumps are piped to get one even for 0, but not for 1: core(5).
+      var limit = rlimit(rlim_cur: 1, rlim_max: 1)
+      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    #else
+      var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+      setrlimit(RLIMIT_CORE, &limit)
+    #endif
+    guard getenv("SWIFT_BACKTRACE") == nil else { return }
+    for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] { signal(number, SIG_DFL) }
+  }
+}
