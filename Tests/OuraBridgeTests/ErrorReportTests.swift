@@ -69,6 +69,11 @@ import Testing
     #expect(report.message.hasSuffix("."))
   }
 
+  @Test func `every error that the asker can do something about says what`() {
+    let withoutHint = Self.table.filter { RPCError($0.error, profile: "default").data["hint"] == nil }.map(\.kind)
+    #expect(withoutHint == ["cancelled", "forbidden", "internal"])
+  }
+
   @Test func `the hint names the command, with the profile where it isn't the usual one`() {
     let usual = RPCError(.loginRequired(.noCredentials), profile: "default")
     #expect(usual.data["hint"]?.string == "Run: oura-bridge login")

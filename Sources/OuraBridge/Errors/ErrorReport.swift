@@ -88,7 +88,9 @@ extension OuraError {
     case .upstream: return "Try again later; see https://status.ouraring.com for known trouble."
     case .network: return "Run: oura-bridge doctor"
     case .timeout: return "Ask for less at once, or allow more time with --timeout or timeout_ms."
-    case .cancelled, .pagination, .overloaded, .internal: return nil
+    case .pagination: return "Ask again; oura.getPage shows the pages one by one."
+    case .overloaded: return "Ask for less, or for fewer things at once."
+    case .cancelled, .internal: return nil
     }
   }
 }
