@@ -46,51 +46,41 @@ extension MCPResult {
 
   /// The result of `resources/list`.
   static func resources(for revision: Revision) -> MCPResult {
-    .constant { writer in
-      func write(_ uri: String, _ name: String, _ title: String, _ description: String, to writer: inout JSONWriter) {
-        writer.object { writer in
-          writer.member("uri", uri)
-          writer.member("name", name)
-          if revision.hasStructure { writer.member("title", title) }
-          writer.member("description", description)
-          writer.member("mimeType", mimeType)
-        }
-      }
-      writer.key("resources")
-      writer.array { writer in
-        write(
-          ResourceAddress.collectionsURI, "collections", "Oura collections", "All collections with fields and units.",
-          to: &writer)
-        for collection in Catalogue.all {
-          write(
-            "\(ResourceAddress.collectionsURI)/\(collection.path)", collection.path, collection.name,
-            collection.summary,
-            to: &writer)
-        }
+    list("resources", addressedBy: "uri", for: revision) { add in
+      add(ResourceAddress.collectionsURI, "collections", "Oura collections", "All collections with fields and units.")
+      for collection in Catalogue.all {
+        add(
+          "\(ResourceAddress.collectionsURI)/\(collection.path)", collection.path, collection.name, collection.summary)
       }
     }
   }
 
   /// The result of `resources/templates/list`.
   static func resourceTemplates(for revision: Revision) -> MCPResult {
+    list("resourceTemplates", addressedBy: "uriTemplate", for: revision) { add in
+      add(
+        ResourceAddress.collectionTemplate, "collection", "Oura collection", "One collection with fields and units.")
+      add(ResourceAddress.dayTemplate, "day", "Oura day", "The documents of a collection on a day, YYYY-MM-DD.")
+    }
+  }
+
+  private typealias Add = (_ address: String, _ name: String, _ title: String, _ description: String) -> Void
+
+  private static func list(
+    _ key: String, addressedBy addressKey: String, for revision: Revision, _ entries: @escaping @Sendable (Add) -> Void
+  ) -> MCPResult {
     .constant { writer in
-      func write(_ template: String, _ name: String, _ title: String, _ words: String, to writer: inout JSONWriter) {
-        writer.object { writer in
-          writer.member("uriTemplate", template)
-          writer.member("name", name)
-          if revision.hasStructure { writer.member("title", title) }
-          writer.member("description", words)
-          writer.member("mimeType", mimeType)
-        }
-      }
-      writer.key("resourceTemplates")
+      writer.key(key)
       writer.array { writer in
-        write(
-          ResourceAddress.collectionTemplate, "collection", "Oura collection", "One collection with fields and units.",
-          to: &writer)
-        write(
-          ResourceAddress.dayTemplate, "day", "Oura day", "The documents of a collection on a day, YYYY-MM-DD.",
-          to: &writer)
+        entries { address, name, title, description in
+          writer.object { writer in
+            writer.member(addressKey, address)
+            writer.member("name", name)
+            if revision.hasStructure { writer.member("title", title) }
+            writer.member("description", description)
+            writer.member("mimeType", mimeType)
+          }
+        }
       }
     }
   }
