@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The README's sections about the clients, run as they stand there.
@@ -46,7 +47,7 @@ struct ReadmeTests {
   }
 
   private func run(_ path: String, _ arguments: [String]) async throws -> Script.Outcome {
-    let folder = URL(fileURLWithPath: try Repository.bridge()).deletingLastPathComponent().path
+    let folder = URL(fileURLWithPath: try BuiltBridge.path()).deletingLastPathComponent().path
     let variables = [
       "PATH": "\(folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "")",
       "PYTHONPATH": Repository.root.appendingPathComponent("clients/python").path,

@@ -143,7 +143,7 @@ import Testing
   }
 
   @Test func `that doesn't exist is an error`() {
-    #expect(throws: ChildProcess.SystemError.self) { try ChildProcess("/nonexistent/program") }
+    #expect(throws: SystemError.self) { try ChildProcess("/nonexistent/program") }
   }
 
   private let path = ["PATH": "/usr/bin:/bin"]

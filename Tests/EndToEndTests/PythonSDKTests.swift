@@ -8,7 +8,7 @@ import Testing
     .enabled(if: PythonSDK.isInstalled, "needs: pip install mcp jsonschema"),
     .timeLimit(.minutes(5)))
   func `is content with both eras, and all messages are valid`() async throws {
-    let outcome = try await PythonSDK.run([PythonSDK.script, try BridgeProcess.executable()])
+    let outcome = try await PythonSDK.run([PythonSDK.script, try BuiltBridge.path()])
     #expect(outcome.ending == .status(0), "\(outcome.errors)")
     #expect(outcome.output.hasSuffix("the SDK is content\n"), "\(outcome.errors)")
   }

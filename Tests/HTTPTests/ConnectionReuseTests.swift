@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -9,7 +10,7 @@ import Testing
     let socket = try Socket.listening(onLoopbackPort: 0)
     defer { socket.close() }
     let port = try socket.localPort()
-    async let connections = Wire.onThread { Self.serve(count, on: socket) }
+    async let connections = onThread { Self.serve(count, on: socket) }
     let transport = SystemTransport()
     for number in 0..<count {
       let response = try await transport.send(

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -91,7 +92,7 @@ import Testing
     let body = [UInt8](repeating: 65, count: 8 << 20)
     let listener = try LoopbackListener(port: 0) { _ in .response(HTTPResponse(status: 200, body: body)) }
     let port = listener.port
-    await Wire.onThread {
+    await onThread {
       for _ in 0..<20 {
         let socket = Socket.connected(toLoopbackPort: port)
         _ = socket?.send(Array("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
@@ -105,7 +106,7 @@ import Testing
   @Test func `The connection above the limit is refused in words`() async throws {
     let listener = try LoopbackListener.echoing()
     let port = listener.port
-    let others = await Wire.onThread {
+    let others = await onThread {
       (0..<AcceptLoop.maximumConnections).compactMap { _ in
         let socket = Socket.connected(toLoopbackPort: port)
         // An answer proves that this connection is being served.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -25,13 +26,6 @@ enum Wire {
 
   static func exchange(_ port: UInt16, _ text: String, patience: Int = 2) async -> String {
     await exchange(port, [Array(text.utf8)], patience: patience)
-  }
-
-  /// Blocking calls don't belong on the threads that tests share.
-  static func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(returning: work()) }
-    }
   }
 }
 

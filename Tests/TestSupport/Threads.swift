@@ -3,10 +3,13 @@ import Foundation
 
 /// Runs blocking work on a thread of its own: Swift's pool of threads is small, and Dispatch's grows slowly when its
 /// threads block.
-public func onThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
-  try await withCheckedThrowingContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
+public func onThread<Value: Sendable, Failure: Error>(
+  _ work: @escaping @Sendable () throws(Failure) -> Value
+) async throws(Failure) -> Value {
+  let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: Result(catching: work)) }
   }
+  return try result.get()
 }
 
 /// A thread for tests that compute for seconds without a pause. On the cooperative pool, which has as many threads as the

@@ -11,14 +11,7 @@ import TestSupport
 #endif
 
 /// A program in another language that is run to its end, with the built bridge in `OURA_BRIDGE`.
-///
-/// `Foundation.Process` isn't used: on Linux it can miss the end of a child.
 struct Script {
-  struct NotStarted: Error {
-    let path: String
-    let code: Int32
-  }
-
   /// What came of it: the exit status (128 and the signal for one that was killed) and all that was written.
   struct Outcome: Sendable {
     let status: Int32
@@ -46,10 +39,10 @@ struct Script {
     defer { try? FileManager.default.removeItem(at: scratch) }
     let output = scratch.appendingPathComponent("output")
     var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("OURA_") }
-    variables["OURA_BRIDGE"] = try Repository.bridge()
+    variables["OURA_BRIDGE"] = try BuiltBridge.path()
     variables["OURA_BRIDGE_HOME"] = scratch.appendingPathComponent("state").path
     variables.merge(environment) { $1 }
-    let process = try spawn(writingTo: output.path, variables)
+    let process = try start(writingTo: output.path, variables)
     let status = Self.wait(for: process, until: .now + .seconds(limit))
     // What the script started and left behind.
     kill(-process, SIGKILL)
@@ -72,37 +65,15 @@ struct Script {
     return signal == 0 ? status >> 8 & 0xFF : 128 + signal
   }
 
-  private func spawn(writingTo output: String, _ variables: [String: String]) throws -> pid_t {
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    sigaddset(&signals, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+  /// Starts it in its directory, with nothing to read, and everything that it says in one file.
+  private func start(writingTo output: String, _ variables: [String: String]) throws -> pid_t {
+    let descriptors = [
+      open("/dev/null", O_RDONLY | O_CLOEXEC), open(output, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600),
+    ]
+    defer { for descriptor in descriptors { close(descriptor) } }
     // Swift's module for glibc lacks `posix_spawn_file_actions_addchdir_np`.
-    let shell = "/bin/sh"
-    let words =
-      ([shell, "-c", "cd \"$0\" && exec \"$@\"", directory.path, path] + arguments).map { strdup($0) } + [nil]
-    let pairs = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for string in words + pairs { free(string) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, shell, &actions, &attributes, words, pairs)
-    guard code == 0 else { throw NotStarted(path: shell, code: code) }
-    return process
+    return try spawn(
+      "/bin/sh", ["-c", "cd \"$0\" && exec \"$@\"", directory.path, path] + arguments, variables,
+      descriptors: [descriptors[0], descriptors[1], descriptors[1]], group: .own)
   }
 }

@@ -10,10 +10,6 @@ enum BridgeProcess {
     let ending: ChildProcess.Ending
   }
 
-  struct NotBuilt: Error {
-    let path: String
-  }
-
   /// Seconds that an exchange may take. A broken bridge shall fail the tests, not hang them.
   static let limit = 60.0
 
@@ -22,26 +18,12 @@ enum BridgeProcess {
     ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
   }
 
-  /// The product that lies beside the tests.
-  static func executable() throws -> String {
-    let directory: URL
-    #if canImport(Darwin)
-      final class Here {}
-      directory = Bundle(for: Here.self).bundleURL.deletingLastPathComponent()
-    #else
-      directory = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    #endif
-    let path = directory.appendingPathComponent("oura-bridge").path
-    guard FileManager.default.isExecutableFile(atPath: path) else { throw NotBuilt(path: path) }
-    return path
-  }
-
   /// Runs the closure with a new process, on a thread that may block, and ends the process whatever happens.
   static func with<Result: Sendable>(
     _ arguments: [String] = ["--demo"], environment: [String: String] = [:],
     pipes: ChildProcess.Pipes = .blocking, _ body: @escaping @Sendable (ChildProcess, Deadline) throws -> Result
   ) async throws -> Result {
-    let path = try executable()
+    let path = try BuiltBridge.path()
     return try await onThread {
       let home = FileManager.default.temporaryDirectory.appendingPathComponent("oura-bridge-tests-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: home) }

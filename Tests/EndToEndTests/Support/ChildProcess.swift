@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -10,18 +11,11 @@ import Synchronization
 #endif
 
 /// A program with three pipes, for the use of one thread. Whoever starts one calls `end()`.
-///
-/// `Foundation.Process` isn't used: on Linux it can miss the end of a child.
 final class ChildProcess {
   /// How a process ended.
   enum Ending: Equatable, Sendable {
     case status(Int32)
     case signal(Int32)
-  }
-
-  struct SystemError: Error {
-    let call: String
-    let code: Int32
   }
 
   /// What the program didn't do in time, and what it had written by then.
@@ -55,7 +49,7 @@ final class ChildProcess {
       let theirs = [pipes[0].reading, pipes[1].writing, pipes[2].writing]
       if kind == .nonBlocking { theirs.forEach(Self.stopBlocking) }
       do {
-        return (try Self.spawn(path, arguments, environment, descriptors: theirs), pipes)
+        return (try spawn(path, arguments, environment, descriptors: theirs), pipes)
       } catch {
         for pipe in pipes {
           close(pipe.reading)

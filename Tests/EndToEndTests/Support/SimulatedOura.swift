@@ -12,7 +12,7 @@ struct SimulatedOura: Sendable {
   static func with<Result: Sendable>(
     _ arguments: [String] = [], _ body: @escaping @Sendable (SimulatedOura) async throws -> Result
   ) async throws -> Result {
-    let path = try BridgeProcess.executable()
+    let path = try BuiltBridge.path()
     return try await onThread {
       let process = try ChildProcess(
         path, ["simulate"] + arguments, environment: BridgeProcess.sanitizerSettings, pipes: .blocking)
