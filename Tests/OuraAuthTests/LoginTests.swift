@@ -199,10 +199,10 @@ struct LoginTests {
     let token = try #require(FixedToken(environment: ["OURA_ACCESS_TOKEN": "personal"]))
     #expect(token.accessToken().secret == Secret("personal"))
     #expect(throws: OuraError.loginRequired(.accessTokenRejected)) {
-      try token.accessToken(replacing: token.accessToken())
+      try token.accessToken(replacing: token.accessToken(), for: .daily)
     }
     token.accepted(token.accessToken())
-    #expect(try token.accessToken(replacing: token.accessToken()) == nil)
+    #expect(try token.accessToken(replacing: token.accessToken(), for: .daily) == nil)
     #expect(token.status() == AuthStatus(source: .environment))
   }
 }

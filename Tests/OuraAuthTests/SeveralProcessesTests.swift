@@ -45,7 +45,7 @@ struct SeveralProcessesTests {
         group.addTask {
           let old = try await neighbour.keeper.accessToken()
           neighbour.keeper.accepted(old)
-          return try await neighbour.keeper.accessToken(replacing: old)?.generation
+          return try await neighbour.keeper.accessToken(replacing: old, for: .daily)?.generation
         }
       }
       return try await group.reduce(into: []) { $0.append($1) }

@@ -103,23 +103,23 @@ struct TokenKeeperTests {
     try await bench.logIn()
     let old = try await keeper.accessToken()
     keeper.accepted(old)
-    let new = try #require(try await keeper.accessToken(replacing: old))
+    let new = try #require(try await keeper.accessToken(replacing: old, for: .daily))
     #expect(new.generation == 2)
     #expect(bench.events.refreshCauses == [.unauthorized])
-    #expect(try await keeper.accessToken(replacing: old) == new)
-    #expect(try await keeper.accessToken(replacing: new) == nil)
+    #expect(try await keeper.accessToken(replacing: old, for: .daily) == new)
+    #expect(try await keeper.accessToken(replacing: new, for: .daily) == nil)
     keeper.accepted(new)
     bench.clock.advance(seconds: 600)
-    #expect(try await keeper.accessToken(replacing: new) == nil)
+    #expect(try await keeper.accessToken(replacing: new, for: .daily) == nil)
     #expect(office.requests.count == 1)
   }
 
   @Test func `a token that was accepted and is refused later has died, and is refreshed`() async throws {
     try await bench.logIn()
     let first = try await keeper.accessToken()
-    let second = try #require(try await keeper.accessToken(replacing: first))
+    let second = try #require(try await keeper.accessToken(replacing: first, for: .daily))
     keeper.accepted(second)
-    let third = try #require(try await keeper.accessToken(replacing: second))
+    let third = try #require(try await keeper.accessToken(replacing: second, for: .daily))
     #expect(third.generation == 3)
   }
 
@@ -127,20 +127,48 @@ struct TokenKeeperTests {
     try await bench.logIn(secondsLeft: 86_400)
     office.state.withLock { $0.expiresIn = 86_400 }
     let first = try await keeper.accessToken()
-    let second = try #require(try await keeper.accessToken(replacing: first))
-    keeper.refused(second)
+    let second = try #require(try await keeper.accessToken(replacing: first, for: .daily))
+    keeper.refused(second, for: .daily)
     keeper.accepted(second)
     bench.clock.advance(seconds: 3500)
-    #expect(try await keeper.accessToken(replacing: second) == nil)
+    #expect(try await keeper.accessToken(replacing: second, for: .daily) == nil)
     bench.clock.advance(seconds: 200)
-    #expect(try await keeper.accessToken(replacing: second)?.generation == 3)
+    #expect(try await keeper.accessToken(replacing: second, for: .daily)?.generation == 3)
+  }
+
+  @Test func `a scope that is missing doesn't hide that the token has died for the others`() async throws {
+    try await bench.logIn(secondsLeft: 86_400)
+    let first = try await keeper.accessToken()
+    let second = try #require(try await keeper.accessToken(replacing: first, for: .heartrate))
+    keeper.refused(second, for: .heartrate)
+    keeper.accepted(second)
+    #expect(try await keeper.accessToken(replacing: second, for: .heartrate) == nil)
+    #expect(try await keeper.accessToken(replacing: second, for: .daily)?.generation == 3)
+  }
+
+  @Test func `a new token that nothing accepts is replaced ever more seldom`() async throws {
+    try await bench.logIn(secondsLeft: 86_400)
+    office.state.withLock { $0.expiresIn = 86_400 }
+    var token = try #require(try await keeper.accessToken(replacing: try await keeper.accessToken(), for: .daily))
+    for seconds in [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600] {
+      keeper.refused(token, for: .daily)
+      bench.clock.advance(seconds: seconds - 1)
+      #expect(try await keeper.accessToken(replacing: token, for: .heartrate) == nil)
+      bench.clock.advance(seconds: 1)
+      token = try #require(try await keeper.accessToken(replacing: token, for: .heartrate), "after \(seconds) s")
+    }
+    keeper.accepted(token)
+    token = try #require(try await keeper.accessToken(replacing: token, for: .daily))
+    keeper.refused(token, for: .daily)
+    bench.clock.advance(seconds: 10)
+    #expect(try await keeper.accessToken(replacing: token, for: .daily) != nil)
   }
 
   @Test func `fifty refused at once share one refresh`() async throws {
     try await bench.logIn()
     let old = try await keeper.accessToken()
     let tokens = try await withThrowingTaskGroup { group in
-      for _ in 0..<50 { group.addTask { try await keeper.accessToken(replacing: old) } }
+      for _ in 0..<50 { group.addTask { try await keeper.accessToken(replacing: old, for: .daily) } }
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(tokens.allSatisfy { $0?.generation == 2 })
@@ -184,7 +212,7 @@ struct TokenKeeperTests {
     let token = try await keeper.accessToken()
     #expect(token.secret == Secret("a"))
     await #expect(throws: OuraError.loginRequired(.accessTokenRejected)) {
-      try await keeper.accessToken(replacing: token)
+      try await keeper.accessToken(replacing: token, for: .daily)
     }
     bench.clock.advance(seconds: 60)
     await #expect(throws: OuraError.loginRequired(.accessTokenRejected)) { try await keeper.accessToken() }

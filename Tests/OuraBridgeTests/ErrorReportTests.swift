@@ -74,6 +74,13 @@ import Testing
     #expect(withoutHint == ["cancelled", "forbidden", "internal"])
   }
 
+  @Test func `a scope that is refused although it was granted isn't called missing`() throws {
+    let report = RPCError(.missingScope(.spo2Daily, granted: ["extapi:spo2"], Self.words), profile: "default")
+    #expect(report.data["kind"]?.string == "missing_scope")
+    #expect(report.message == "Oura refuses what needs the scope spo2Daily, though the user granted it.")
+    #expect(report.data["hint"]?.string?.hasPrefix("Ask again") == true)
+  }
+
   @Test func `the hint names the command, with the profile where it isn't the usual one`() {
     let usual = RPCError(.loginRequired(.noCredentials), profile: "default")
     #expect(usual.data["hint"]?.string == "Run: oura-bridge login")

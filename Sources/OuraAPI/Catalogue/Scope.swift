@@ -27,4 +27,9 @@ public enum Scope: String, CaseIterable, Sendable, Hashable {
       return nil
     }
   }
+
+  /// Whether Oura named it among those that the user granted; false if those aren't known.
+  public func isAmong(_ granted: [String]?) -> Bool {
+    granted?.contains { Scope(granted: $0) == self } ?? false
+  }
 }

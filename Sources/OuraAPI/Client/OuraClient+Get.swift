@@ -24,8 +24,8 @@ extension OuraClient {
         tokens.accepted(token)
         return value
       case .refusal(let response) where response.status == 401:
-        if hasReplacedToken { tokens.refused(token) }
-        guard !hasReplacedToken, let fresh = try await tokens.accessToken(replacing: token) else {
+        if hasReplacedToken { tokens.refused(token, for: scope) }
+        guard !hasReplacedToken, let fresh = try await tokens.accessToken(replacing: token, for: scope) else {
           throw .missingScope(scope, granted: await tokens.grantedScopes(), .init(response))
         }
         token = fresh

@@ -4,17 +4,28 @@ import Synchronization
 /// Tells when a 401 can't be the token's age, so that a scope must be missing.
 ///
 /// Oura answers a missing scope with 401 too (measured). A token that has just been granted and was never accepted is as
-/// fresh as can be; one that was accepted may have died since, and is refreshed once. A token that was refused right
-/// after it was granted is refused for its scopes, whatever else accepts it; that holds for an hour, so that a client
-/// which keeps asking for the same doesn't spend a token each time.
+/// fresh as can be; one that was accepted may have died since, and is refreshed once. A scope that was refused to a fresh
+/// token stays refused for an hour, so that a client which keeps asking doesn't spend a token each time.
+///
+/// A token that nothing at all accepts may have died as soon as it was granted. It is refreshed after ten seconds; where
+/// the next one is no better, after twenty, and so on up to an hour.
 final class Freshness: Sendable {
   private static let grantCounts = 5 * 60_000
   private static let refusalCounts = 60 * 60_000
 
-  private struct State {
+  fileprivate struct State {
     var granted: (generation: Int, at: Instant)?
     var accepted: Int?
-    var refused: (generation: Int, at: Instant)?
+    var refused: Refusals?
+    /// How many generations in a row were refused before anything accepted them.
+    var generationsRefused = 0
+  }
+
+  /// What a generation was refused for, each time for the first time.
+  fileprivate struct Refusals {
+    let generation: Int
+    let since: Instant
+    var scopes: [Scope: Instant] = [:]
   }
 
   private let state = Mutex(State())
@@ -25,28 +36,46 @@ final class Freshness: Sendable {
   }
 
   func wasAccepted(_ generation: Int) {
-    state.withLock { $0.accepted = generation }
+    state.withLock { state in
+      state.accepted = generation
+      state.generationsRefused = 0
+    }
   }
 
-  func wasRefused(_ generation: Int, at moment: Instant) {
-    state.withLock { $0.refused = (generation, moment) }
+  func wasRefused(_ generation: Int, for scope: Scope, at moment: Instant) {
+    state.withLock { $0.note(scope, refusedTo: generation, at: moment) }
   }
 
   func isAccepted(_ generation: Int) -> Bool {
     state.withLock { $0.accepted == generation }
   }
 
-  /// Whether refreshing would only spend a token for nothing.
-  func isFresh(_ generation: Int, at moment: Instant) -> Bool {
+  /// Whether a 401 for this scope can't be mended by refreshing, which would only spend a token.
+  func lacks(_ scope: Scope, _ generation: Int, at moment: Instant) -> Bool {
     state.withLock { state in
-      if let granted = state.granted, granted.generation == generation, state.accepted != generation,
-        moment.milliseconds - granted.at.milliseconds < Self.grantCounts
-      {
-        state.refused = (generation, moment)
-        return true
+      let refused = state.refused.flatMap { $0.generation == generation ? $0 : nil }
+      if state.accepted == generation {
+        return refused?.scopes[scope].map { moment.milliseconds - $0.milliseconds < Self.refusalCounts } ?? false
       }
-      guard let refused = state.refused, refused.generation == generation else { return false }
-      return moment.milliseconds - refused.at.milliseconds < Self.refusalCounts
+      if let refused {
+        let doublings = min(max(state.generationsRefused - 1, 0), 9)
+        return moment.milliseconds - refused.since.milliseconds < min(Self.refusalCounts, 10_000 << doublings)
+      }
+      guard let granted = state.granted, granted.generation == generation,
+        moment.milliseconds - granted.at.milliseconds < Self.grantCounts
+      else { return false }
+      state.note(scope, refusedTo: generation, at: moment)
+      return true
     }
+  }
+}
+
+extension Freshness.State {
+  fileprivate mutating func note(_ scope: Scope, refusedTo generation: Int, at moment: Instant) {
+    if refused?.generation != generation {
+      refused = Freshness.Refusals(generation: generation, since: moment)
+      if accepted != generation { generationsRefused += 1 }
+    }
+    if refused?.scopes[scope] == nil { refused?.scopes[scope] = moment }
   }
 }

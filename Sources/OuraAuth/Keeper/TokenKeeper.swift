@@ -89,8 +89,8 @@ public actor TokenKeeper: AccessTokenSource {
     return try await refreshed(.expired, replacing: credentials.generation)
   }
 
-  /// Another token than one that Oura refused; nil if that one is fresh.
-  public func accessToken(replacing rejected: AccessToken) async throws(OuraError) -> AccessToken? {
+  /// Another token than one that Oura refused; nil if that one is fresh, so that it lacks the scope.
+  public func accessToken(replacing rejected: AccessToken, for scope: Scope) async throws(OuraError) -> AccessToken? {
     let (credentials, tokens) = try openSession()
     let generation = credentials.generation
     if rejected.generation != generation {
@@ -98,7 +98,7 @@ public actor TokenKeeper: AccessTokenSource {
       freshness.wasGranted(token.generation, at: now())
       return token
     }
-    if freshness.isFresh(generation, at: now()) { return nil }
+    if freshness.lacks(scope, generation, at: now()) { return nil }
     // Without a refresh token nothing can be tried: what was good before lacks a scope, and what never was is dead.
     if tokens.refresh == nil, freshness.isAccepted(generation) { return nil }
     return try await refreshed(.unauthorized, replacing: generation)
@@ -110,8 +110,8 @@ public actor TokenKeeper: AccessTokenSource {
   }
 
   /// Oura answered 401 to this token right after it was handed out in place of another one.
-  public nonisolated func refused(_ token: AccessToken) {
-    freshness.wasRefused(token.generation, at: now())
+  public nonisolated func refused(_ token: AccessToken, for scope: Scope) {
+    freshness.wasRefused(token.generation, for: scope, at: now())
   }
 
   /// The scopes as Oura named them; nil if there is no session or they aren't known.

@@ -20,7 +20,10 @@ extension OuraError {
     case .invalidParams(_, let problem, _): "Invalid params: \(problem)."
     case .cancelled: "The request was cancelled."
     case .loginRequired(let requirement): requirement.sentence
-    case .missingScope(let scope, _, _): "The user hasn't granted the scope \(scope.rawValue)."
+    case .missingScope(let scope, let granted, _):
+      scope.isAmong(granted)
+        ? "Oura refuses what needs the scope \(scope.rawValue), though the user granted it."
+        : "The user hasn't granted the scope \(scope.rawValue)."
     case .membershipExpired: "The user's Oura membership has ended, so Oura doesn't hand out the data."
     case .forbidden(let refusal):
       refusal.status == 426 ? "The user's Oura app is too old." : "Oura forbids this (\(refusal.status))."
@@ -78,6 +81,8 @@ extension OuraError {
     case .loginRequired(.noClientCredentials):
       return "Set OURA_CLIENT_ID and OURA_CLIENT_SECRET, or run: oura-bridge login\(option)"
     case .loginRequired: return "Run: oura-bridge login\(option)"
+    case .missingScope(let scope, let granted, _) where scope.isAmong(granted):
+      return "Ask again in a minute. If it stays so, run: oura-bridge login\(option)"
     case .missingScope(let scope, _, _):
       return "Give your Oura app the scope \(scope.rawValue), then run: oura-bridge login\(option)"
     case .membershipExpired: return "Renew the membership in the Oura app."

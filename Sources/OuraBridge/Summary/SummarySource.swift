@@ -33,7 +33,7 @@ enum SummarySource: String, CaseIterable, Sendable {
           if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
         }
       }
-    } catch .missingScope {
+    } catch .missingScope(let scope, let granted, _) where !scope.isAmong(granted) {
       return .success(.notGranted)
     } catch {
       return .failure(error)

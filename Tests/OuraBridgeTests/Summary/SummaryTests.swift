@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import JSONRPC
 import OuraAPI
 import OuraAuth
 import OuraBridge
@@ -10,12 +11,13 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct `A summary` {
   /// The summary of days, for documents of ours; it is noon of 2026-03-15.
   private func summary(
-    _ documents: [String: [String]], _ params: String = #"{"day":"2026-03-10"}"#, missing: Set<String> = []
+    _ documents: [String: [String]], _ params: String = #"{"day":"2026-03-10"}"#, missing: Set<String> = [],
+    granted: [String]? = nil
   ) async throws -> RawValue {
     let table = Documents(byPath: documents, missingScopes: missing)
     let account = Account.environment(FixedToken(Secret("token"), source: .environment))
     let bridge = Bridge(
-      client: OuraClient(transport: table, tokens: FreshToken()), account: account,
+      client: OuraClient(transport: table, tokens: FreshToken(granted: granted)), account: account,
       calendar: LocalCalendar(timeZone: .gmt, now: { MCPBench.noon }), notifications: Notifications())
     return try await bridge.result(of: "oura.getSummary", params)
   }
@@ -98,6 +100,14 @@ import Testing
     #expect(day["readiness"]?["status"]?.string == "no_data")
   }
 
+  @Test func `a scope that was granted and is refused is a failure, not a finding`() async throws {
+    let error = await #expect(throws: RPCError.self) {
+      try await summary([:], missing: ["daily_stress"], granted: ["extapi:daily", "extapi:stress"])
+    }
+    #expect(error?.data["kind"]?.string == "missing_scope")
+    _ = try await summary([:], missing: ["daily_stress"], granted: ["extapi:heartrate"])
+  }
+
   @Test(arguments: [
     #"{"day":"2026-02-30"}"#, #"{"day":"2026-03-01","end_date":"2026-03-02"}"#, #"["2026-03-02","2026-03-01"]"#,
     #"{"days":3}"#, #"{"day":7}"#,
@@ -141,9 +151,11 @@ import Testing
 
 /// A token that is as fresh as can be, so that a refusal means a scope.
 private struct FreshToken: AccessTokenSource {
+  let granted: [String]?
+
   func accessToken() -> AccessToken { AccessToken(Secret("token"), generation: 1) }
-  func accessToken(replacing rejected: AccessToken) -> AccessToken? { nil }
-  func grantedScopes() -> [String]? { nil }
+  func accessToken(replacing rejected: AccessToken, for scope: Scope) -> AccessToken? { nil }
+  func grantedScopes() -> [String]? { granted }
 }
 
 /// An Oura that has just these documents.
