@@ -14,7 +14,7 @@ import Testing
     let transport = SystemTransport()
     for number in 0..<count {
       let response = try await transport.send(
-        HTTPRequest(.get, "http://127.0.0.1:\(port)/\(number)"), limits: HTTPLimits(timeout: .seconds(20)))
+        HTTPRequest(.get, "http://127.0.0.1:\(port)/\(number)"), limits: HTTPLimits(timeout: .seconds(60)))
       #expect(response.body == Array("/\(number)".utf8))
     }
     // Other tests use the same session, which may drop an idle connection for one of theirs; so not exactly one.
@@ -24,7 +24,7 @@ import Testing
   /// Serves one connection at a time, and answers how many came for so many requests.
   private static func serve(_ requests: Int, on listening: Socket) -> Int {
     var (connections, served) = (0, 0)
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(60)
     while served < requests, ContinuousClock.now < end {
       guard case .connection(let peer) = listening.accept() else {
         Thread.sleep(forTimeInterval: 0.005)
@@ -32,7 +32,8 @@ import Testing
       }
       defer { peer.close() }
       connections += 1
-      peer.setTimeLimit(milliseconds: 10_000)
+      // Not long, since the next request may already wait on another connection.
+      peer.setTimeLimit(milliseconds: 1000)
       var parser = RequestParser()
       var received: [UInt8] = []
       while served < requests, case .bytes = peer.receive(into: &received) {
