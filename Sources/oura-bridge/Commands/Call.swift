@@ -16,7 +16,7 @@ struct Call {
     guard let method = invocation.arguments.first else {
       throw UsageError("call needs a method, for example: oura-bridge call --demo oura.getDailySleep")
     }
-    return try run(method: method, arguments: Array(invocation.arguments.dropFirst())) { _ in 0 }
+    return try run(method: Arguments.method(method), arguments: Array(invocation.arguments.dropFirst())) { _ in 0 }
   }
 
   /// Runs a method and prints its result; the closure makes the process's status of it.
@@ -35,7 +35,8 @@ struct Call {
     let progress = ProgressLine()
     let result: Result<RawPieces, RPCError>
     do {
-      let params = try Arguments.params(arguments(assembly.bridge), method: method)
+      let reader = Arguments(method: method, today: assembly.bridge.today, input: Input.everything)
+      let params = try reader.params(arguments(assembly.bridge))
       let context = output.context(progress) {
         await assembly.finish()
         Termination.exit(1)
