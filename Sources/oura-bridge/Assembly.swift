@@ -15,7 +15,7 @@ struct Assembly {
   let termination: Termination
 
   init(_ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
-    let calendar = LocalCalendar(timeZone: try Self.timeZone(environment))
+    let calendar = LocalCalendar(timeZone: try UserTimeZone.read(environment))
     let notifications = Notifications()
     var settings = OuraClient.Settings()
     if let url = options.apiURL { settings.apiURL = url }
@@ -87,14 +87,5 @@ struct Assembly {
     settings.seed = options.seed
     settings.timeZoneOffset = calendar.timeZone.secondsFromGMT()
     return settings
-  }
-
-  /// `OURA_BRIDGE_TZ`, else what the system says, which looks at `TZ`.
-  private static func timeZone(_ environment: [String: String]) throws(UsageError) -> TimeZone {
-    guard let name = environment["OURA_BRIDGE_TZ"], !name.isEmpty else { return .current }
-    guard let timeZone = TimeZone(identifier: name) else {
-      throw UsageError("OURA_BRIDGE_TZ: there is no time zone \(name.prefix(60)); write it like Europe/Helsinki")
-    }
-    return timeZone
   }
 }

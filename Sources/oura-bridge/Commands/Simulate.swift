@@ -14,7 +14,7 @@ struct Simulate {
   func run() throws(UsageError) -> Int32 {
     var settings = Simulator.Settings()
     settings.seed = invocation.options.seed
-    settings.timeZoneOffset = TimeZone.current.secondsFromGMT()
+    settings.timeZoneOffset = try UserTimeZone.read(ProcessInfo.processInfo.environment).secondsFromGMT()
     settings.dateSemantics = invocation.options.dateSemantics
     settings.authorization = invocation.options.takesIssuedTokensOnly ? .issuedTokens : .anyBearer
     settings.accessTokenLifetime = invocation.options.tokenLifetime

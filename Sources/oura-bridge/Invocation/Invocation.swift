@@ -65,11 +65,18 @@ struct Invocation {
       guard parts.count == 1 else { throw UsageError("\(name) takes no value") }
       set(&options)
     case .value(_, let set):
-      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-        throw UsageError("\(name) needs a value")
-      }
-      try set(&options, value, name)
+      try set(&options, try value(of: name, parts.count == 2 ? parts[1] : nil, from: &rest), name)
     }
+  }
+
+  /// A variable that was never set leaves a value empty, or the next option in its place.
+  private static func value(
+    of name: String, _ attached: String?, from rest: inout ArraySlice<String>
+  ) throws(UsageError) -> String {
+    guard let value = attached ?? rest.popFirst(), !value.isEmpty, attached != nil || !value.hasPrefix("--") else {
+      throw UsageError("\(name) needs a value. See oura-bridge --help.")
+    }
+    return value
   }
 
   private static func hint(_ nearest: String?) -> String {
