@@ -31,12 +31,13 @@ struct Call {
   ) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
     assembly.termination.handleSignals()
-    let output = CallOutput(invocation.options.format ?? .json, method: method)
     let progress = ProgressLine()
+    let output: CallOutput
     let result: Result<RawPieces, RPCError>
     do {
       let reader = Arguments(method: method, today: assembly.bridge.today, input: Input.everything)
       let params = try reader.params(arguments(assembly.bridge))
+      output = CallOutput(invocation.options.format ?? .json, method: method, params: params)
       let context = output.context(progress) {
         await assembly.finish()
         Termination.exit(1)
@@ -44,7 +45,8 @@ struct Call {
       result = Self.result(
         of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: context))
     } catch {
-      result = .failure(RPCError(error, profile: invocation.options.profile))
+      waitFor { await assembly.finish() }
+      return Console.explain(error, profile: invocation.options.profile)
     }
     waitFor { await assembly.finish() }
     progress.clear()
