@@ -13,8 +13,15 @@ struct Assembly {
   /// The login; nil where the tokens come from elsewhere.
   let keeper: TokenKeeper?
   let termination: Termination
+  let explanations: Explanations
 
-  init(_ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
+  /// `onStoreTrouble` is told of trouble with the credential file; people are, unless it is given.
+  init(
+    _ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment,
+    onStoreTrouble: (@Sendable (OuraError) -> Void)? = nil
+  ) throws(UsageError) {
+    let explanations = Explanations(profile: options.profile)
+    self.explanations = explanations
     let calendar = LocalCalendar(timeZone: try UserTimeZone.read(environment))
     let notifications = Notifications()
     var settings = OuraClient.Settings()
@@ -41,7 +48,10 @@ struct Assembly {
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
-        let keeper = try Self.keeper(options, environment, transport, notifications)
+        let keeper = try Self.keeper(options, environment, transport) { event in
+          notifications.authorization(event)
+          if case .storeFailed(let error) = event { (onStoreTrouble ?? explanations.tell)(error) }
+        }
         (tokens, account) = (keeper, .profile(keeper))
         application = keeper
       }
@@ -51,7 +61,10 @@ struct Assembly {
       client: client, account: account, calendar: calendar, notifications: notifications,
       loginPort: options.port ?? Login.defaultPort)
     if case .profile(let keeper) = account { self.keeper = keeper } else { keeper = nil }
-    termination = Termination { [keeper] in await keeper?.finish(within: Termination.patience) }
+    termination = Termination { [keeper] in
+      Echo.turnOn()
+      await keeper?.finish(within: Termination.patience)
+    }
   }
 
   /// Waits for a refresh under way, whose tokens exist nowhere else yet.
@@ -61,8 +74,15 @@ struct Assembly {
 
   private static func keeper(
     _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport,
-    _ notifications: Notifications
+    onEvent: @escaping @Sendable (AuthEvent) -> Void
   ) throws(UsageError) -> TokenKeeper {
+    TokenKeeper(try configuration(options, environment), transport: transport, onEvent: onEvent)
+  }
+
+  /// Where a profile's login is kept, and which servers it is for.
+  static func configuration(
+    _ options: Options, _ environment: [String: String]
+  ) throws(UsageError) -> TokenKeeper.Configuration {
     guard let profile = ProfileName(options.profile) else {
       throw UsageError("--profile takes letters, digits, dots, dashes and underscores, at most 64")
     }
@@ -72,14 +92,10 @@ struct Assembly {
     } catch {
       throw UsageError(RPCError(error, profile: profile.description).message)
     }
-    let configuration = TokenKeeper.Configuration(
+    return TokenKeeper.Configuration(
       profile: profile, directory: directory, application: Application(environment: environment),
       endpoints: Endpoints(
         api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))
-    return TokenKeeper(configuration, transport: transport) { event in
-      notifications.authorization(event)
-      if case .storeFailed(let error) = event { _ = Console.explain(error, profile: profile.description) }
-    }
   }
 
   private static func demo(_ options: Options, _ calendar: LocalCalendar) -> Simulator.Settings {

@@ -48,14 +48,9 @@ enum Console {
   /// Asks for a line on the terminal; a secret isn't shown while it is typed. Nil at the end of input.
   static func ask(_ question: String, isSecret: Bool = false) -> String? {
     try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
-    guard isSecret else { return readLine() }
-    var shown = termios()
-    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return readLine() }
-    var hidden = shown
-    hidden.c_lflag &= ~tcflag_t(ECHO)
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    guard isSecret, Echo.turnOff() else { return readLine() }
     defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      Echo.turnOn()
       try? FileHandle.standardError.write(contentsOf: Data("\n".utf8))
     }
     return readLine()

@@ -46,7 +46,7 @@ struct Call {
         of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: context))
     } catch {
       waitFor { await assembly.finish() }
-      return Console.explain(error, profile: invocation.options.profile)
+      return assembly.explanations.explain(error)
     }
     waitFor { await assembly.finish() }
     progress.clear()
@@ -55,7 +55,7 @@ struct Call {
       let value = RawValue(validated: pieces.joined[...])
       let isPrinted = invocation.options.format == nil ? print?(value) : nil
       return isPrinted ?? output.finish(value) ? status(value) : 1
-    case .failure(let error): return Console.explain(error)
+    case .failure(let error): return assembly.explanations.explain(error)
     }
   }
 

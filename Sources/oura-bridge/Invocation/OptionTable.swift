@@ -1,5 +1,6 @@
 import HTTP
 import JSONRPC
+import OuraAPI
 import OuraSimulator
 
 /// All options, for reading, help and completion.
@@ -76,8 +77,10 @@ enum OptionTable {
       options.opensBrowser = false
     },
     value("--scope", "NAMES", "The scopes that login asks for, with commas between; all unless given.") {
-      options, value, _ in
-      options.scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
+      (options, value, name) throws(UsageError) in options.scopes = try scopes(value, name)
+    },
+    on("--forget-app", "logout removes the app's id and secret too.") { options in
+      options.forgetsApplication = true
     },
     value("--days", "N", "How many days summary shows, up to today; 7 unless given.") {
       (options, value, name) throws(UsageError) in options.days = try number(value, name, in: 1...366)
@@ -113,6 +116,21 @@ enum OptionTable {
       throw UsageError("\(name) takes \(words(Word.self)), not \(value.prefix(40))")
     }
     return word
+  }
+
+  /// Oura's page for consent leaves unknown names out without a word.
+  private static func scopes(_ value: String, _ name: String) throws(UsageError) -> [String] {
+    let scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
+    let known = Scope.allCases.map(\.rawValue)
+    guard !scopes.isEmpty else {
+      throw UsageError("\(name) takes names like \(known.prefix(3).joined(separator: ","))")
+    }
+    for scope in scopes where Scope(granted: scope) == nil {
+      let nearest = nearestName(to: scope, among: known).map { ". Did you mean \($0)?" }
+      throw UsageError(
+        "\(name): there is no scope \(scope.prefix(40))\(nearest ?? ". Known are: \(known.joined(separator: ", ")).")")
+    }
+    return scopes
   }
 
   private static func framing(_ value: String, _ name: String) throws(UsageError) -> Framing? {

@@ -16,7 +16,8 @@ struct Doctor {
   }
 
   func run() throws(UsageError) -> Int32 {
-    let assembly = try Assembly(invocation.options)
+    // What is wrong with the credential file is a finding.
+    let assembly = try Assembly(invocation.options) { _ in }
     var findings = [program]
     let isMadeUp = invocation.options.isDemo
     if !isMadeUp, assembly.keeper != nil, let directory = try? StateDirectory(environment: environment) {
