@@ -34,7 +34,8 @@ struct Invocation {
       command = try Self.command(&words)
     }
     if let extra = words.first, wanted == nil, !command.takesArguments {
-      throw UsageError("\(command.rawValue) takes no argument \(extra.prefix(40)). See oura-bridge --help.")
+      throw UsageError(
+        "\(command.rawValue) takes no argument \(extra.prefix(40)). See oura-bridge help \(command.rawValue).")
     }
     self.options = options
     self.arguments = words
@@ -42,13 +43,7 @@ struct Invocation {
   }
 
   private static func command(_ words: inout [String]) throws(UsageError) -> Command {
-    guard !words.isEmpty else { return .serve }
-    let word = words.removeFirst()
-    guard let command = Command(rawValue: word) else {
-      let nearest = nearestName(to: word, among: Command.allCases.map(\.rawValue))
-      throw UsageError("unknown command \(word.prefix(40))\(hint(nearest))")
-    }
-    return command
+    words.isEmpty ? .serve : try Command.named(words.removeFirst())
   }
 
   private static func take(
@@ -79,7 +74,8 @@ struct Invocation {
     return value
   }
 
-  private static func hint(_ nearest: String?) -> String {
+  /// What to do about a name that isn't known.
+  static func hint(_ nearest: String?) -> String {
     nearest.map { ". Did you mean \($0)?" } ?? ". See oura-bridge --help."
   }
 }
