@@ -20,6 +20,9 @@ public struct Arguments {
     MethodTable.all[name] == nil && MethodTable.all["oura." + name] != nil ? "oura." + name : name
   }
 
+  /// Whether a day can be named for the param: `today`, `yesterday`, `-7d`.
+  public static func takesDay(_ param: String) -> Bool { DayByName.params.contains(param) }
+
   /// Makes params of arguments; what the schema calls a number or a boolean is written as one. Throws `invalidParams`
   /// for what is neither a pair nor JSON.
   public func params(_ arguments: [String]) throws(OuraError) -> RawValue? {

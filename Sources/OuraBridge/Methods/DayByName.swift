@@ -4,7 +4,7 @@ import RawJSON
 /// Days as people name them: `today`, `yesterday`, and `-7d` for a week ago.
 enum DayByName {
   /// The params that a day can be given for.
-  private static let params: Set = ["start_date", "end_date", "day", "start_datetime", "end_datetime"]
+  static let params: Set = ["start_date", "end_date", "day", "start_datetime", "end_datetime"]
 
   /// The day that a word means, seen from today; nil for other texts.
   static func day(_ word: String, today: Day) -> Day? {
