@@ -1,3 +1,4 @@
+import Foundation
 import JSONRPC
 import OuraAPI
 import OuraAuth
@@ -30,7 +31,21 @@ final class Explanations: Sendable {
   /// Says why a command failed; answers the status for that kind.
   func explain(_ error: RPCError) -> Int32 {
     guard !told.withLock({ $0.contains(error.message) }) else { return error.exitStatus }
-    return Console.explain(error)
+    let status = Console.explain(error)
+    if error.data["reason"]?.string == LoginRequirement.noCredentials.rawValue { suggestProfiles() }
+    return status
+  }
+
+  /// A profile that nobody logged in to may be a slip of the keyboard.
+  private func suggestProfiles() {
+    let directory = try? StateDirectory(environment: ProcessInfo.processInfo.environment)
+    let names = ((try? directory?.profileNames()) ?? []).map(\.description)
+    guard !names.isEmpty else { return }
+    if let nearest = nearestName(to: profile, among: names) {
+      Console.say("  or did you mean --profile \(nearest)?")
+    } else {
+      Console.say("  or choose another profile by --profile: \(names.joined(separator: ", "))")
+    }
   }
 }
 

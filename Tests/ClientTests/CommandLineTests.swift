@@ -59,42 +59,6 @@ struct CommandLineTests {
     #expect(!outcome.text.contains("hunter2"))
   }
 
-  @Test(arguments: ["bash", "zsh", "fish"])
-  func `a completion script knows commands, options, methods and params`(name: String) async throws {
-    let text = try await output("completions", name)
-    for word in ["oura-bridge", "doctor", "oura.getVo2Max", "start_datetime=", "max-wait", "ndjson"] {
-      #expect(text.contains(word))
-    }
-  }
-
-  @Test(.enabled(if: !shells.isEmpty, "none of the shells is installed"), arguments: shells)
-  func `a completion script is one for its shell`(name: String) async throws {
-    let path = try #require(Repository.program(name))
-    let script = "\"$OURA_BRIDGE\" completions \(name) > \"$OURA_BRIDGE_HOME\" && \(path) -n \"$OURA_BRIDGE_HOME\""
-    let outcome = try await shell(script)
-    #expect(outcome.status == 0, "\(outcome.text)")
-  }
-
-  private static let shells = ["bash", "zsh", "fish"].filter { Repository.program($0) != nil }
-
-  @Test(
-    .enabled(if: Repository.program("bash") != nil, "bash isn't installed"),
-    arguments: [
-      (["doc"], "doctor"), (["--fram"], "--framing"), (["completions", ""], "bash zsh fish"),
-      (["--demo", "call", "oura.getVo"], "oura.getVo2Max"), (["call", "--format", "nd"], "ndjson"),
-      (["--profile", "work", "call", "oura.getDailySleep", "s"], "start_date="),
-    ])
-  func `bash completes`(words: [String], completed: String) async throws {
-    let quoted = words.map { "'\($0)'" }.joined(separator: " ")
-    let script = """
-      eval "$("$OURA_BRIDGE" completions bash)"
-      COMP_WORDS=(oura-bridge \(quoted)); COMP_CWORD=\(words.count); _oura_bridge; echo "${COMPREPLY[*]}"
-      """
-    let bash = try #require(Repository.program("bash"))
-    let outcome = try await Script(path: bash, arguments: ["-eu", "-c", script], limit: 60).run()
-    #expect(outcome.text == completed + "\n")
-  }
-
   private func output(_ arguments: String...) async throws -> String { try await output(arguments) }
 
   /// What the program prints; it must succeed. Standard error, which says that the data are made up, is left out.

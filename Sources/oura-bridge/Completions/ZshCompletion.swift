@@ -3,7 +3,8 @@ enum ZshCompletion {
   static var script: String {
     let options = Vocabulary.options.map { option in
       let value = option.placeholder.map { ":\(escaped($0)):\(action(for: option))" }
-      return "    " + shellQuoted("\(option.name)[\(escaped(option.summary))]\(value ?? "")")
+      return "    "
+        + shellQuoted("\(option.name)\(option.placeholder == nil ? "" : "=")[\(escaped(option.summary))]\(value ?? "")")
     }
     let commands = Vocabulary.commands.map { "    " + shellQuoted("\($0.rawValue):\($0.summary)") }
     let methods = Vocabulary.methods.map { "    " + shellQuoted("\($0.name):\($0.summary)") }

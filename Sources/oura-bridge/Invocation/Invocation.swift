@@ -10,7 +10,8 @@ struct Invocation {
   let isExplicit: Bool
 
   init(_ arguments: [String], environment: [String: String]) throws(UsageError) {
-    var options = try Options(environment: environment)
+    // Help must be there where a variable is what is wrong.
+    var options = try Options(environment: Self.asksForHelp(arguments) ? [:] : environment)
     var words: [String] = []
     var wanted: Command?
     var rest = arguments[...]
@@ -40,6 +41,12 @@ struct Invocation {
     self.options = options
     self.arguments = words
     if options.isDemo, options.isSandbox { throw UsageError("--demo and --sandbox exclude each other") }
+  }
+
+  private static func asksForHelp(_ arguments: [String]) -> Bool {
+    let words = arguments.prefix { $0 != "--" }
+    return words.contains { ["--help", "-h", "--version"].contains($0) }
+      || ["help", "version"].contains(words.first { !$0.hasPrefix("-") })
   }
 
   private static func command(_ words: inout [String]) throws(UsageError) -> Command {

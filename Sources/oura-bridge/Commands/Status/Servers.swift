@@ -13,9 +13,12 @@ struct Servers {
     return (options.apiURL ?? Self.oura) + (options.isSandbox ? ", the sandbox" : "")
   }
 
-  /// Catches the eye where data or tokens don't come from Oura, or where they are nobody's; nil if all is Oura's.
-  var warning: String? {
-    if options.isDemo { return Self.marked("MADE-UP DATA by --demo") }
+  /// Catches the eye where something isn't Oura's or the data are nobody's; nil if all is Oura's.
+  var warning: String? { problem.map(Self.marked) }
+
+  /// What isn't Oura's, in words.
+  var problem: String? {
+    if options.isDemo { return "MADE-UP DATA by --demo" }
     let others = [
       ("data", "--api-url or OURA_API_URL", options.apiURL),
       ("consent", "--auth-url or OURA_AUTH_URL", options.authURL),
@@ -24,8 +27,8 @@ struct Servers {
     ].compactMap { subject, option, url in
       url.flatMap { Self.isOura($0) ? nil : "\(subject) at \($0) (\(option))" }
     }
-    guard others.isEmpty else { return Self.marked("NOT OURA'S SERVER: \(others.joined(separator: ", "))") }
-    return options.isSandbox ? Self.marked("MADE-UP DATA by Oura's sandbox") : nil
+    guard others.isEmpty else { return "NOT OURA'S SERVER: \(others.joined(separator: ", "))" }
+    return options.isSandbox ? "MADE-UP DATA by Oura's sandbox" : nil
   }
 
   private static func isOura(_ url: String) -> Bool {
