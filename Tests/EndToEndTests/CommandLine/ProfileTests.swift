@@ -63,7 +63,7 @@ private struct FilledHome {
       #expect(text.contains(line), "\(text)")
     }
     #expect(text.contains("profiles    broken  The credential store failed"))
-    #expect(text.contains(/  old     not logged in: /))
+    #expect(text.contains("  old     not logged in: "))
     #expect(!text.contains("***"))
     for secret in FilledHome.secrets { #expect(!text.contains(secret)) }
   }
