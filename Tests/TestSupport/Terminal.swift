@@ -8,7 +8,7 @@ public final class Terminal {
     public let description: String
   }
 
-  /// All that was shown, without carriage returns: Swift takes them and the line feed for one character.
+  /// All that was shown, without bells, and without carriage returns, which Swift takes together with the line feed.
   public private(set) var shown = ""
   private let keyboard: Int32
   private let screen: Int32
@@ -60,7 +60,7 @@ public final class Terminal {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while !condition(shown) {
       guard ContinuousClock.now < deadline else { throw TimedOut(description: "no \(subject); shown: \(shown)") }
-      read()
+      readMore()
     }
   }
 
@@ -69,9 +69,9 @@ public final class Terminal {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while !hasEnded() {
       guard ContinuousClock.now < deadline else { throw TimedOut(description: "no end; shown: \(shown)") }
-      read()
+      readMore()
     }
-    while read() {}
+    while readMore() {}
     let signal = (status ?? 0) & 0x7F
     return signal == 0 ? (status ?? 0) >> 8 & 0xFF : 128 + signal
   }
@@ -97,13 +97,13 @@ public final class Terminal {
 
   /// Reads what is there within a moment; answers whether something was.
   @discardableResult
-  private func read() -> Bool {
+  private func readMore() -> Bool {
     var poller = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
     guard poll(&poller, 1, 20) > 0 else { return false }
     var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = Foundation.read(keyboard, &bytes, bytes.count)
+    let count = read(keyboard, &bytes, bytes.count)
     guard count > 0 else { return false }
-    shown += String(decoding: bytes[..<count].filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+    shown += String(decoding: bytes[..<count].filter { ![0x07, 0x0D].contains($0) }, as: UTF8.self)
     return true
   }
 }

@@ -26,8 +26,8 @@ struct Simulate {
       }
       Console.print(Array("http://127.0.0.1:\(listener.port)".utf8))
       Console.say("a made-up Oura is serving; end with Ctrl-C. In another terminal:")
-      Console.say(
-        "  OURA_ACCESS_TOKEN=any oura-bridge call --api-url http://127.0.0.1:\(listener.port) getDailySleep start_date=-7d")
+      let address = "http://127.0.0.1:\(listener.port)"
+      Console.say("  OURA_ACCESS_TOKEN=any oura-bridge call --api-url \(address) getWorkouts start_date=-30d")
       withExtendedLifetime(listener) { dispatchMain() }
     } catch {
       Console.say(Self.sentence(error))
