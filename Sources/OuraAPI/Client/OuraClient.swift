@@ -101,7 +101,7 @@ extension RawValue {
   /// Validates a whole text and leaves out white space between its tokens; a text that has none isn't copied.
   init(minifying text: [UInt8]) throws(JSONSyntaxError) {
     let (range, sawWhitespace) = try text.withUnsafeBufferPointer { (buffer) throws(JSONSyntaxError) in
-      var scanner = JSONScanner(buffer)
+      var scanner = JSONScanner(buffer, surrogates: .any)
       let range = try scanner.skipValue()
       let sawWhitespace = scanner.sawWhitespace
       try scanner.finish()
