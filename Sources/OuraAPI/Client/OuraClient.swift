@@ -12,6 +12,8 @@ public final class OuraClient: Sendable {
     public var isSandbox = false
     /// For one request.
     public var limits = HTTPLimits()
+    /// How long the creation of a webhook may take at least: Oura tries the address before it answers.
+    var webhookCreationTimeout = Duration.seconds(180)
     /// For GETs.
     public var retries = RetryPolicy()
     /// How long a call may wait for rate limits, in total.

@@ -9,6 +9,7 @@ extension Fault {
     let kind: Kind
     switch json["kind"]?.string {
     case "status": kind = .status(json["status"]?.integer ?? 500)
+    case "status_after": kind = .statusAfter(json["status"]?.integer ?? 504)
     case "membership_expired": kind = .membershipExpired
     case "rate_limited":
       switch json["hint"]?.string ?? "seconds" {
