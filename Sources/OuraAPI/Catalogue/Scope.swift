@@ -15,6 +15,8 @@ public enum Scope: String, CaseIterable, Sendable, Hashable {
   case heartHealth = "heart_health"
   /// Undocumented, but needed for ring_battery_level and ring_configuration (measured).
   case ringConfiguration = "ring_configuration"
+  /// Undocumented, but needed for daily_cycle_phases (reported by others).
+  case reproductiveCycle = "reproductive_cycle"
 
   /// A name as Oura grants it: it may come prefixed `extapi:`, and `spo2` is `spo2Daily` (measured).
   public init?(granted name: String) {

@@ -44,10 +44,10 @@ extension Simulator {
     _ fault: Fault.Kind?
   ) throws(Refusal) -> HTTPResponse {
     guard path.count == 1 || path.count == 2,
-      let index = Catalogue.all.firstIndex(where: { $0.path == path[0] && (!isSandbox || $0.isInSandbox) })
+      let index = Self.collections.firstIndex(where: { $0.path == path[0] && (!isSandbox || $0.isInSandbox) })
     else { throw .notFound }
     guard request.method == .get else { throw .methodNotAllowed }
-    let collection = Catalogue.all[index]
+    let collection = Self.collections[index]
     try authorize(request, for: isSandbox ? nil : collection.scope)
     let route = CollectionRoute(
       simulator: self,
