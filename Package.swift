@@ -36,7 +36,7 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "HTTP",
-      dependencies: [.target(name: "CCurl", condition: .when(platforms: [.linux]))],
+      dependencies: ["RawJSON", .target(name: "CCurl", condition: .when(platforms: [.linux]))],
       swiftSettings: settings
     ),
     .target(name: "OuraAPI", dependencies: ["RawJSON", "HTTP"], swiftSettings: settings),

@@ -128,12 +128,7 @@ extension Params {
   /// `timeout_ms`: how long the whole call may take.
   fileprivate var timeout: Duration? {
     get throws(OuraError) {
-      guard let milliseconds = try integer("timeout_ms") else { return nil }
-      guard 1...86_400_000 ~= milliseconds else {
-        throw .invalidParams(
-          param: "timeout_ms", problem: "timeout_ms is out of range", hint: "Give milliseconds, from 1 to 86400000.")
-      }
-      return .milliseconds(milliseconds)
+      try integer("timeout_ms", in: 1...86_400_000).map { .milliseconds($0) }
     }
   }
 }
