@@ -8,7 +8,8 @@ extension Fault {
       let milliseconds = json.integer("milliseconds", in: 0...86_400_000, orElse: 1000),
       let status = json.integer("status", in: 100...999, orElse: json["kind"]?.string == "status" ? 500 : 200),
       let skip = json.integer("skip", in: 0...Int.max, orElse: 0),
-      let times = json["times"]?.isNull == true ? .some(nil) : json.integer("times", in: 0...Int.max, orElse: 1).map(Optional.some),
+      let times = json["times"]?.isNull == true
+        ? .some(nil) : json.integer("times", in: 0...Int.max, orElse: 1).map(Optional.some),
       let probability = json["probability"].map({ $0.double }) ?? 1
     else { return nil }
     let kind: Kind

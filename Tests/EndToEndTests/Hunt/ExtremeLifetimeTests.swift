@@ -83,7 +83,7 @@ private struct LoggedInHome {
     let login =
       #"{"format":"oura-bridge credentials","version":1,"generation":1,"access_token":"a0","refresh_token":"r0","#
       + #""expires_at":1700000000000,"client_id":"app","client_secret":"app-secret"}"#
-    FileManager.default.createFile(
+    _ = FileManager.default.createFile(
       atPath: path + "/profiles/default.json", contents: Data(login.utf8), attributes: [.posixPermissions: 0o600])
   }
 

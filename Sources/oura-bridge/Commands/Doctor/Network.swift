@@ -51,7 +51,9 @@ extension Doctor {
         // Without a token 401 and the like are what a good server says.
         let grade: Finding.Grade = response.status < 500 ? .good : .bad
         let remedy = grade == .bad ? "see https://status.ouraring.com" : nil
-        return (Finding(grade, subject, text, remedy: remedy), response.headers["Date"].flatMap(Instant.init(httpDate:)))
+        return (
+          Finding(grade, subject, text, remedy: remedy), response.headers["Date"].flatMap(Instant.init(httpDate:))
+        )
       } catch {
         let remedy = "check the network, the proxy and the address"
         return (Finding(.bad, subject, "\(url) can't be reached: \(sentence(error))", remedy: remedy), nil)
