@@ -82,6 +82,24 @@ struct DamagedFileTests {
     }
   }
 
+  @Test func `an empty token is refused rather than stored, where it would make the file a wrong one`() async throws {
+    let bench = try KeeperBench()
+    try await bench.logIn()
+    let before = bench.state.read(bench.state.file)
+    let error = await #expect(throws: OuraError.self) { try await bench.keeper.setToken(access: Secret("")) }
+    #expect(error?.kind == .invalidParams)
+    #expect(bench.state.read(bench.state.file) == before)
+  }
+
+  @Test(arguments: [Int.min, -1, 0, 1, Int.max])
+  func `a token that was obtained elsewhere may be said to live as long as one likes`(seconds: Int) async throws {
+    let bench = try KeeperBench()
+    let status = try await bench.keeper.setToken(access: Secret("a"), expires: .after(seconds: seconds))
+    let left = try #require(status.expiresAt).milliseconds - bench.clock.now.milliseconds
+    #expect(0...TokenExpiry.longest * 1000 ~= left)
+    #expect(try bench.state.store().read() != nil)
+  }
+
   @Test func `the last generation is followed by itself, and the session lives on`() async throws {
     let bench = try KeeperBench()
     try bench.state.store().commit(CredentialStoreTests.credentials(1))

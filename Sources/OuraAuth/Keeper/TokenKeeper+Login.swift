@@ -110,6 +110,9 @@ extension TokenKeeper {
   public func setToken(
     access: Secret, refresh: Secret? = nil, expires: TokenExpiry? = nil, scope: [String]? = nil
   ) async throws(OuraError) -> AuthStatus {
+    guard !access.value.isEmpty else {
+      throw .invalidParams(param: "access_token", problem: "access_token is empty", hint: "Give the token itself.")
+    }
     let expiresAt: Instant? =
       switch expires {
       case nil: nil
