@@ -5,6 +5,8 @@ import Synchronization
 /// What a request has behind it: shared when it is sent again with another token.
 struct Attempts {
   let budget: WaitBudget
+  /// For each exchange; those of the settings unless set.
+  var httpLimits: HTTPLimits?
   /// Failures that a new try may mend.
   var failures = 0
   /// Answers with 429.
@@ -30,7 +32,7 @@ extension OuraClient {
       let failure: OuraError
       switch try await exchange(request, &attempts) {
       case .failure(let error):
-        failure = OuraError(error, limits: settings.limits)
+        failure = OuraError(error, limits: attempts.httpLimits ?? settings.limits)
         guard RetryPolicy.isTransient(error, for: method) else { throw failure }
       case .success(let response) where response.status == 429: continue
       case .success(let response) where method == .get ? response.status == 200 : 200..<300 ~= response.status:
@@ -59,7 +61,7 @@ extension OuraClient {
     defer { slots.leave() }
     counters.requests.add(1, ordering: .relaxed)
     do {
-      let response = try await transport.send(request, limits: settings.limits)
+      let response = try await transport.send(request, limits: attempts.httpLimits ?? settings.limits)
       counters.bytes.add(response.body.count, ordering: .relaxed)
       if response.status == 429 {
         attempts.limits += 1

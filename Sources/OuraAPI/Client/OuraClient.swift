@@ -12,6 +12,8 @@ public final class OuraClient: Sendable {
     public var isSandbox = false
     /// For one request.
     public var limits = HTTPLimits()
+    /// How long the creation of a webhook may take at least: Oura tries the address before it answers.
+    var webhookCreationTimeout = Duration.seconds(180)
     /// For GETs.
     public var retries = RetryPolicy()
     /// How long a call may wait for rate limits, in total.
@@ -101,7 +103,7 @@ extension RawValue {
   /// Validates a whole text and leaves out white space between its tokens; a text that has none isn't copied.
   init(minifying text: [UInt8]) throws(JSONSyntaxError) {
     let (range, sawWhitespace) = try text.withUnsafeBufferPointer { (buffer) throws(JSONSyntaxError) in
-      var scanner = JSONScanner(buffer)
+      var scanner = JSONScanner(buffer, surrogates: .any)
       let range = try scanner.skipValue()
       let sawWhitespace = scanner.sawWhitespace
       try scanner.finish()

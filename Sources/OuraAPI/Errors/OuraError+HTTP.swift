@@ -33,7 +33,7 @@ extension OuraError {
 extension OuraError.Refusal {
   /// Oura's own words: `detail`, which may be a sentence or a list, else `title` or `message`.
   init(_ response: HTTPResponse) {
-    let body = try? RawValue(validating: response.body)
+    let body = try? RawValue(validating: response.body, surrogates: .any)
     let words = body?["detail"] ?? body?["title"] ?? body?["message"]
     self.init(
       status: response.status,

@@ -6,7 +6,7 @@ extension Fault {
   init?(json: RawValue) {
     guard let seconds = json.integer("seconds", in: -3_155_760_000...3_155_760_000, orElse: 1),
       let milliseconds = json.integer("milliseconds", in: 0...86_400_000, orElse: 1000),
-      let status = json.integer("status", in: 100...999, orElse: json["kind"]?.string == "status" ? 500 : 200),
+      let status = json.integer("status", in: 100...999, orElse: Self.usualStatus(of: json["kind"]?.string)),
       let skip = json.integer("skip", in: 0...Int.max, orElse: 0),
       let times = json["times"]?.isNull == true
         ? .some(nil) : json.integer("times", in: 0...Int.max, orElse: 1).map(Optional.some),
@@ -15,6 +15,7 @@ extension Fault {
     let kind: Kind
     switch json["kind"]?.string {
     case "status": kind = .status(status)
+    case "status_after": kind = .statusAfter(status)
     case "membership_expired": kind = .membershipExpired
     case "rate_limited":
       switch json["hint"]?.string ?? "seconds" {
@@ -40,6 +41,14 @@ extension Fault {
     default: return nil
     }
     self.init(kind, path: json["path"]?.string, skip: skip, times: times, probability: probability)
+  }
+
+  private static func usualStatus(of kind: String?) -> Int {
+    switch kind {
+    case "status": 500
+    case "status_after": 504
+    default: 200
+    }
   }
 }
 
