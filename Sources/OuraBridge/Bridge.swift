@@ -52,7 +52,10 @@ public final class Bridge: MethodHandler {
     do throws(OuraError) {
       switch method.body {
       case .now(let body):
-        return .now(.success(try body(self, try method.read(request.params))))
+        let params = try method.read(request.params)
+        // Nothing can run out, but a mistake is one anywhere.
+        _ = try params.timeout
+        return .now(.success(try body(self, params)))
       case .later(let body):
         let params = try method.read(request.params)
         return later(try params.timeout) { () async throws(OuraError) in try await body(self, params, context) }
