@@ -10,6 +10,9 @@ public struct Authorization: Sendable {
 
 /// How long a token lives that was obtained elsewhere.
 public enum TokenExpiry: Sendable, Equatable {
+  /// As long as a token may be said to live, in seconds: a century.
+  public static let longest = 3_155_760_000
+
   /// So many seconds from now.
   case after(seconds: Int)
   /// Until then.
@@ -107,10 +110,13 @@ extension TokenKeeper {
   public func setToken(
     access: Secret, refresh: Secret? = nil, expires: TokenExpiry? = nil, scope: [String]? = nil
   ) async throws(OuraError) -> AuthStatus {
+    guard !access.value.isEmpty else {
+      throw .invalidParams(param: "access_token", problem: "access_token is empty", hint: "Give the token itself.")
+    }
     let expiresAt: Instant? =
       switch expires {
       case nil: nil
-      case .after(let seconds): now() + min(max(seconds, 0), 3_155_760_000) * 1000
+      case .after(let seconds): now() + min(max(seconds, 0), TokenExpiry.longest) * 1000
       case .at(let moment): moment
       }
     let tokens = Tokens(access: access, refresh: refresh, expiresAt: expiresAt, obtainedAt: nil, scope: scope)
@@ -134,7 +140,7 @@ extension TokenKeeper {
       }
       let why = await keeper.endpoint.revoke(
         tokens, application: keeper.applicationForRefresh(credentials), remembered: credentials.tokenURL)
-      credentials.generation += 1
+      credentials.generation = credentials.nextGeneration
       credentials.session = .closed(.loggedOut)
       credentials.interrupted = false
       do throws(OuraError) {
@@ -153,7 +159,7 @@ extension TokenKeeper {
   private var applicationForLogin: Application? { application ?? held.current?.application }
 
   private func start(_ tokens: Tokens, application: Application?, tokenURL: String?) {
-    let generation = (held.current?.generation ?? 0) + 1
+    let generation = held.current?.nextGeneration ?? 1
     put(Credentials(generation: generation, session: .open(tokens), application: application, tokenURL: tokenURL))
     tellLogin(tokens)
   }

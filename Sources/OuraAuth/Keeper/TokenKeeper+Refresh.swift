@@ -57,7 +57,7 @@ extension TokenKeeper {
       throw refreshFailed(error, credentials)
     }
     let replacement = Credentials(
-      generation: credentials.generation + 1,
+      generation: credentials.nextGeneration,
       session: .open(answer.tokens(at: now(), replacing: tokens)),
       application: application,
       tokenURL: answer.tokenURL

@@ -40,8 +40,8 @@ package struct CredentialStore: Sendable {
       throw .store(path: path, problem: "it isn't a whole credential file: \(problem)", hint: moveAway)
     case .foreign, .note:
       throw .store(path: path, problem: "it isn't a credential file of oura-bridge", hint: moveAway)
-    case .newer(let version):
-      throw newerVersion(path, version)
+    case .damaged(let problem): throw damaged(path, problem, hint: moveAway)
+    case .newer(let version): throw newerVersion(path, version)
     }
   }
 
@@ -61,8 +61,8 @@ package struct CredentialStore: Sendable {
       return interrupted(stored)
     case .torn, .foreign:
       return interrupted(stored)
-    case .newer(let version):
-      throw newerVersion(pendingPath, version)
+    case .damaged(let problem): throw damaged(pendingPath, problem, hint: movePendingAway)
+    case .newer(let version): throw newerVersion(pendingPath, version)
     case .credentials, .note:
       discardPending()
       return stored
@@ -84,6 +84,7 @@ package struct CredentialStore: Sendable {
   /// Makes the pending file, with room for the answer, and waits until it is on the disk.
   package func begin(_ note: PendingNote) throws(OuraError) {
     try directory.make(files)
+    try keepPending()
     try performing { () throws(SystemError) in
       let file = try files.create(pendingPath)
       try files.setMode(file, 0o600)
@@ -97,6 +98,7 @@ package struct CredentialStore: Sendable {
   package func commit(_ credentials: Credentials) throws(OuraError) {
     try directory.make(files)
     _ = try read()
+    try keepPending()
     let content = CredentialFile.bytes(of: credentials)
     try performing { () throws(SystemError) in
       let file = try files.create(pendingPath)
@@ -107,6 +109,16 @@ package struct CredentialStore: Sendable {
       try files.synchronize(file)
       try files.rename(pendingPath, to: path)
       try files.synchronizeDirectory(directory.profiles)
+    }
+  }
+
+  /// Throws if the pending file is one that isn't to be written over: it may hold the only tokens that there are.
+  private func keepPending() throws(OuraError) {
+    guard hasPending, let content = try? content(pendingPath) else { return }
+    switch CredentialFile(content) {
+    case .damaged(let problem): throw damaged(pendingPath, problem, hint: movePendingAway)
+    case .newer(let version): throw newerVersion(pendingPath, version)
+    case .credentials, .note, .torn, .foreign: break
     }
   }
 
@@ -169,6 +181,12 @@ package struct CredentialStore: Sendable {
   }
 
   private var moveAway: String { "Move it away and log in again: mv \(path) \(path).old && \(profile.loginCommand)" }
+
+  private var movePendingAway: String { "Mend it, or move it away: mv \(pendingPath) \(pendingPath).old" }
+
+  private func damaged(_ path: String, _ problem: String, hint: String) -> OuraError {
+    .store(path: path, problem: "it was changed by somebody: \(problem)", hint: hint)
+  }
 
   private func newerVersion(_ path: String, _ version: Int) -> OuraError {
     .store(

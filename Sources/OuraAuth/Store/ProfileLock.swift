@@ -1,4 +1,5 @@
 import OuraAPI
+import RawJSON
 
 #if canImport(Darwin)
   import Darwin
@@ -68,6 +69,7 @@ final class ProfileLock: Sendable {
 
   private static func holder(_ file: OpenFile, _ files: FileSystem) -> Int? {
     guard let content = try? files.read(file, limit: 32) else { return nil }
-    return Int(String(decoding: content.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+    let line = String(decoding: content.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    return Int(digits: line, in: 1...Int(pid_t.max))
   }
 }

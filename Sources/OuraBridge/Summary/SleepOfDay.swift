@@ -31,7 +31,7 @@ struct SleepOfDay {
   /// The sums over these periods; a duration that none of them has is left out.
   var totals: [(name: String, value: RawValue)] {
     Self.durations.compactMap { name in
-      let seconds = periods.compactMap { $0[name]?.integer }
+      let seconds = periods.compactMap { $0[name]?.integer(in: 0...RawValue.largestInteger) }
       guard !seconds.isEmpty else { return nil }
       let sum = seconds.reduce(0) { $0.addingReportingOverflow($1).partialValue }
       return (name, JSONWriter.value { $0.integer(sum) })

@@ -191,7 +191,8 @@ enum Sparkline {
         guard let value else { return " " }
         guard highest > lowest else { return bars[bars.count / 2] }
         let part = (value - lowest) / (highest - lowest)
-        return bars[min(bars.count - 1, Int(part * Double(bars.count)))]
+        // No part at all if the numbers are so far apart that their difference isn't one.
+        return Int(part * Double(bars.count), clampedTo: 0...bars.count - 1).map { bars[$0] } ?? bars[bars.count / 2]
       })
   }
 }
