@@ -41,7 +41,7 @@ extension TokenKeeper {
     let pending = Authorizations.Pending(application: application, redirectURI: redirectURI, since: now())
     let state = authorizations.add(pending)
     var query = Form(["response_type": "code", "client_id": application.id, "redirect_uri": redirectURI])
-    query.add("scope", scopes.isEmpty ? nil : scopes.joined(separator: " "))
+    query.add("scope", scopes.isEmpty ? nil : provider.words(for: scopes))
     query.add("state", state)
     query.add("code_challenge", pending.pkce.challenge)
     query.add("code_challenge_method", "S256")
