@@ -159,13 +159,20 @@ package struct CredentialStore: Sendable {
     }
   }
 
-  func lockedTooLong(by holder: Int?, after patience: Duration) -> OuraError {
-    .store(
-      path: lockPath,
-      problem:
-        "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
-      hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" }
-    )
+  func lockedTooLong(_ end: LockWait.End) -> OuraError {
+    switch end {
+    case .heldTooLong(let holder, let patience):
+      .store(
+        path: lockPath,
+        problem:
+          "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
+        hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" })
+    case .tooManyHolders(let patience):
+      .store(
+        path: lockPath,
+        problem: "Other processes have held its lock for \(patience.components.seconds) s, one after the other",
+        hint: "Oura's token endpoint may not answer. Run: oura-bridge doctor")
+    }
   }
 
   private var moveAway: String { "Move it away and log in again: mv \(path) \(path).old && \(profile.loginCommand)" }
