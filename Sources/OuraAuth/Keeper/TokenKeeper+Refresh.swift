@@ -60,6 +60,7 @@ extension TokenKeeper {
     do {
       answer = try await endpoint.refresh(refresh, application: application, remembered: credentials.tokenURL)
     } catch {
+      if case .spent = error, let newer = try pairOfOtherProcess(than: credentials) { return newer }
       throw refreshFailed(error, credentials)
     }
     let replacement = Credentials(
@@ -72,6 +73,19 @@ extension TokenKeeper {
     freshness.wasGranted(replacement.generation, at: now())
     if case .open(let tokens) = replacement.session { tellRefresh(tokens, cause) }
     return AccessToken(answer.access, generation: replacement.generation)
+  }
+
+  /// Only the generation that was refused is to be closed. There may be a newer one where the lock didn't keep the other
+  /// process out, for example one on another machine.
+  private func pairOfOtherProcess(than refused: Credentials) throws(OuraError) -> AccessToken? {
+    guard held.isSaved, (try? held.lookAgain()) != nil, let found = held.current,
+      found.generation > refused.generation
+    else { return nil }
+    held.store.discardPending()
+    tellChange(from: refused, to: found)
+    let (credentials, tokens) = try requireSession()
+    freshness.wasGranted(credentials.generation, at: now())
+    return AccessToken(tokens.access, generation: credentials.generation)
   }
 
   /// While the access token may still be good, nobody has to log in yet.

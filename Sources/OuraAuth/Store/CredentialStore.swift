@@ -19,6 +19,9 @@ package struct CredentialStore: Sendable {
   package var pendingPath: String { "\(directory.profiles)/\(profile).pending" }
   package var lockPath: String { "\(directory.profiles)/\(profile).lock" }
 
+  /// Is there while somebody works where there are no locks.
+  package var ownerPath: String { "\(directory.profiles)/\(profile).owner" }
+
   private static let sizeLimit = 1 << 20
 
   /// Which content the file has at the moment; nil if there is no file.
@@ -96,7 +99,9 @@ package struct CredentialStore: Sendable {
   /// Puts the credentials in the place of those before, whole or not at all, and waits until they are on the disk.
   package func commit(_ credentials: Credentials) throws(OuraError) {
     try directory.make(files)
-    _ = try read()
+    if let stored = try read(), stored.generation > credentials.generation {
+      throw .store(path: path, problem: "another process has written a newer session meanwhile", hint: nil)
+    }
     let content = CredentialFile.bytes(of: credentials)
     try performing { () throws(SystemError) in
       let file = try files.create(pendingPath)
