@@ -76,10 +76,11 @@ extension Simulator {
     guard let scope else { return }
     let token = String(parts[1])
     let now = settings.now()
-    let isGranted = state.withLock { state in
-      if case .anyBearer = settings.authorization, !state.tokens.hasIssued(token) { return true }
-      return state.tokens.grants(scope, to: token, now: now)
+    let granted: [Scope]? = state.withLock { state in
+      if case .anyBearer = settings.authorization, !state.tokens.hasIssued(token) { return [scope] }
+      return state.tokens.scopes(of: token, now: now)
     }
-    guard isGranted else { throw .unauthorized }
+    guard let granted else { throw .unauthorized }
+    guard granted.contains(scope) else { throw .missing(scope) }
   }
 }
