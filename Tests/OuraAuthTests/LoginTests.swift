@@ -189,8 +189,8 @@ struct LoginTests {
 
   @Test func `logging out works without Oura, and says what that means`() async throws {
     try await bench.logIn()
-    bench.office.next(.unsent(.connectFailed("refused")))
-    #expect(try await keeper.revoke() == .onlyLocally(why: "no connection: refused"))
+    bench.office.next(.unsent(.connectFailed(.refused)))
+    #expect(try await keeper.revoke() == .onlyLocally(why: "the server refuses the connection"))
     await #expect(throws: OuraError.loginRequired(.loggedOut)) { try await keeper.accessToken() }
   }
 

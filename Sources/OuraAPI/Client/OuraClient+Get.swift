@@ -26,11 +26,11 @@ extension OuraClient {
       case .refusal(let response) where response.status == 401:
         if hasReplacedToken { tokens.refused(token, for: scope) }
         guard !hasReplacedToken, let fresh = try await tokens.accessToken(replacing: token, for: scope) else {
-          throw .missingScope(scope, granted: await tokens.grantedScopes(), .init(response))
+          throw .missingScope(scope, granted: await tokens.grantedScopes(), .init(response, knownSecrets.redaction))
         }
         token = fresh
         hasReplacedToken = true
-      case .refusal(let response): throw OuraError(response)
+      case .refusal(let response): throw OuraError(response, knownSecrets.redaction)
       }
     }
   }

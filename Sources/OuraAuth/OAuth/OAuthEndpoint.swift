@@ -6,10 +6,14 @@ import RawJSON
 package struct OAuthEndpoint: Sendable {
   let endpoints: Endpoints
   let transport: any HTTPTransport
+  let knownSecrets: KnownSecrets
   /// Shorter than the wait for the profile's lock, so that one slow answer doesn't make the other processes give up.
   private let limits = HTTPLimits(timeout: .seconds(25), maximumBodyBytes: 1 << 20)
 
-  package init(endpoints: Endpoints, transport: any HTTPTransport) {
+  package init(
+    endpoints: Endpoints, transport: any HTTPTransport, knownSecrets: KnownSecrets = KnownSecrets()
+  ) {
+    self.knownSecrets = knownSecrets
     self.endpoints = endpoints
     self.transport = transport
   }
@@ -25,7 +29,7 @@ package struct OAuthEndpoint: Sendable {
       "client_id": application.id,
       "client_secret": application.secret.value,
     ])
-    return try await grant(form, secrets: [refresh, application.secret], remembered: remembered, attempts: 2)
+    return try await grant(form, remembered: remembered, attempts: 2)
   }
 
   /// Redeems a code. It is sent only once, since a server may answer a second time by ending the session
@@ -41,7 +45,7 @@ package struct OAuthEndpoint: Sendable {
       "client_id": application.id,
       "client_secret": application.secret.value,
     ])
-    return try await grant(form, secrets: [code, verifier, application.secret], remembered: nil, attempts: 1)
+    return try await grant(form, remembered: nil, attempts: 1)
   }
 
   /// Ends the session at Oura. Answers nil, or why it may still be alive there.
@@ -58,27 +62,28 @@ package struct OAuthEndpoint: Sendable {
       form.add("client_secret", application?.secret.value)
       request = post(form, to: provider.revokeURL)
     }
+    knownSecrets.add(request)
     do {
       let response = try await transport.send(request, limits: HTTPLimits(timeout: .seconds(10)))
       return 200..<300 ~= response.status ? nil : "Oura answered with status \(response.status)"
     } catch {
-      return error.words
+      return error.problem
     }
   }
 
   private func grant(
-    _ form: Form, secrets: [Secret], remembered: String?, attempts: Int
+    _ form: Form, remembered: String?, attempts: Int
   ) async throws(GrantFailure) -> TokenAnswer {
     var failure = GrantFailure.unsent(.internal("no token address"))
     for provider in endpoints.candidates(remembered: remembered) {
       let (response, lostOne) = try await answer(post(form, to: provider.tokenURL), attempts: attempts)
       if 200..<300 ~= response.status {
-        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL) { return answer }
+        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL, knownSecrets) { return answer }
         throw .unknownOutcome(
           .upstream(status: response.status, problem: "the answer to the token request can't be read", detail: nil)
         )
       }
-      let refusal = TokenRefusal(response, secrets: secrets)
+      let refusal = TokenRefusal(response, knownSecrets.redaction)
       failure = lostOne ? refusal.failure.afterLostAnswer : refusal.failure
       guard refusal.meansOtherProvider(grant: form["grant_type"]) else { break }
     }
@@ -88,6 +93,7 @@ package struct OAuthEndpoint: Sendable {
   private func answer(
     _ request: HTTPRequest, attempts: Int
   ) async throws(GrantFailure) -> (response: HTTPResponse, lostOne: Bool) {
+    knownSecrets.add(request)
     var lostOne = false
     var attempt = 1
     while true {
@@ -99,7 +105,7 @@ package struct OAuthEndpoint: Sendable {
           attempt += 1
           continue
         }
-        let error = error.ouraError(timeout: limits.timeout)
+        let error = OuraError(error, timeout: limits.timeout)
         throw lostOne ? .unknownOutcome(error) : .unsent(error)
       }
     }
@@ -127,27 +133,6 @@ extension HTTPError {
     switch self {
     case .connectFailed, .connectionLost, .timeout: true
     case .invalidRequest, .tls, .bodyTooLarge, .cancelled: false
-    }
-  }
-
-  fileprivate func ouraError(timeout: Duration) -> OuraError {
-    switch self {
-    case .timeout: .timeout(seconds: timeout / .seconds(1))
-    case .cancelled: .cancelled
-    case .bodyTooLarge: .upstream(status: nil, problem: words, detail: nil)
-    case .invalidRequest, .connectFailed, .connectionLost, .tls: .network(words)
-    }
-  }
-
-  fileprivate var words: String {
-    switch self {
-    case .invalidRequest(let problem): "the request can't be made: \(problem)"
-    case .connectFailed(let problem): "no connection: \(problem)"
-    case .connectionLost(let problem): "the connection was lost: \(problem)"
-    case .tls(let problem): "no secure connection: \(problem)"
-    case .timeout: "no answer in time"
-    case .bodyTooLarge(let limit): "the answer has more than \(limit) bytes"
-    case .cancelled: "it was cancelled"
     }
   }
 }

@@ -14,7 +14,7 @@ package struct TokenAnswer: Sendable, Equatable {
   /// Which address granted it.
   package let tokenURL: String
 
-  init?(_ body: [UInt8], tokenURL: String) {
+  init?(_ body: [UInt8], tokenURL: String, _ knownSecrets: KnownSecrets) {
     guard let value = try? RawValue(validating: body),
       let access = value["access_token"]?.string, !access.isEmpty
     else { return nil }
@@ -23,7 +23,11 @@ package struct TokenAnswer: Sendable, Equatable {
     let seconds = value["expires_in"].flatMap { $0.double ?? $0.string.flatMap(Double.init) }
     // A century at most, so that no number of theirs can overflow ours.
     expiresIn = seconds.map { Int(min(max($0, 0), 3_155_760_000)) }
-    scope = value["scope"]?.string.map { $0.split(whereSeparator: { " ,".contains($0) }).map(String.init) }
+    knownSecrets.add([self.access] + (refresh.map { [$0] } ?? []))
+    let redaction = knownSecrets.redaction
+    scope = value["scope"]?.string.map { names in
+      names.split { " ,".contains($0) }.map { UpstreamText(String($0), redaction, limit: 100).description }
+    }
     self.tokenURL = tokenURL
   }
 

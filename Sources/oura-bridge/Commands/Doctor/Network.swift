@@ -53,8 +53,7 @@ extension Doctor {
         let remedy = grade == .bad ? "see https://status.ouraring.com" : nil
         return (Finding(grade, subject, text, remedy: remedy), response.headers["Date"].flatMap(date))
       } catch {
-        let remedy = "check the network, the proxy and the address"
-        return (Finding(.bad, subject, "\(url) can't be reached: \(sentence(error))", remedy: remedy), nil)
+        return (Finding(.bad, subject, "\(url): \(error.problem)", remedy: error.remedy), nil)
       }
     }
 
@@ -72,16 +71,6 @@ extension Doctor {
       formatter.locale = Locale(identifier: "en_US_POSIX")
       formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
       return formatter.date(from: text)
-    }
-
-    private static func sentence(_ error: HTTPError) -> String {
-      switch error {
-      case .invalidRequest(let problem), .connectFailed(let problem), .connectionLost(let problem), .tls(let problem):
-        problem
-      case .timeout: "no answer within 10 seconds"
-      case .bodyTooLarge: "the answer is too large"
-      case .cancelled: "the request was cancelled"
-      }
     }
   }
 }
