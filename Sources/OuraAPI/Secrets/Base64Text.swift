@@ -2,32 +2,36 @@
 struct Base64Text {
   /// Its digits, and where each stands.
   private var digits: [(value: UInt8, position: Int)] = []
+  /// Whether it is taken as it is, and only if it is plain text: noise holds any short secret.
+  private let isWord: Bool
 
-  /// All stretches that are long enough to hold something: words, or whole lines of them, since what is long comes in
-  /// several lines.
-  static func all(in text: [UInt8], acrossSpaces: Bool) -> [Base64Text] {
+  private init(isWord: Bool) {
+    self.isWord = isWord
+  }
+
+  /// All stretches that are long enough to hold something: single words, or whole lines of them, since what is long comes
+  /// in several lines.
+  static func all(in text: [UInt8], areWords: Bool) -> [Base64Text] {
     var found: [Base64Text] = []
-    var current = Base64Text()
+    var current = Base64Text(isWord: areWords)
     for (position, byte) in text.enumerated() {
       if let value = Base64Text.value(of: byte) {
         current.digits.append((value, position))
-      } else if byte > UInt8(ascii: " ") || !acrossSpaces {
-        found.append(current)
-        current = Base64Text()
+      } else if byte > UInt8(ascii: " ") || areWords {
+        if current.digits.count > 1 { found.append(current) }
+        current = Base64Text(isWord: areWords)
       }
     }
-    return (found + [current]).filter { $0.digits.count > 1 }
+    return current.digits.count > 1 ? found + [current] : found
   }
 
-  /// The words in which a secret is encoded. Where the encoding begins isn't known, so each of four digits is tried.
-  func matches(of needle: Needle) -> [Range<Int>] {
-    (0..<(needle.isShort ? 1 : 4)).flatMap { skipped -> [Range<Int>] in
+  /// The words that encode what the closure finds. Where the encoding begins isn't known, so each of four digits is
+  /// tried.
+  func words(encoding find: ([UInt8]) -> [Range<Int>]) -> [Range<Int>] {
+    (0..<(isWord ? 1 : 4)).flatMap { skipped -> [Range<Int>] in
       let bytes = decoded(from: skipped)
-      return needle.matches(in: bytes).compactMap { match in
-        // Noise holds any short secret: it must be the end of what is plain text.
-        if needle.isShort, match.upperBound < bytes.count || !bytes.allSatisfy({ 0x20...0x7e ~= $0 }) { return nil }
-        return word(of: skipped + match.lowerBound / 3 * 4..<skipped + (match.upperBound + 2) / 3 * 4)
-      }
+      if isWord, !bytes.allSatisfy({ 0x20...0x7e ~= $0 }) { return [] }
+      return find(bytes).map { word(of: skipped + $0.lowerBound / 3 * 4..<skipped + ($0.upperBound + 2) / 3 * 4) }
     }
   }
 

@@ -38,8 +38,10 @@ extension HTTPRequest {
   /// so that a new one isn't forgotten here; of a query, whose names are Oura's, those that are known to be.
   fileprivate var secrets: [Secret] {
     let fields = headers.fields.filter { !Self.publicHeaders.contains($0.name.lowercased()) }
-    // Behind the scheme, as in `Bearer …`.
-    let credentials = fields.compactMap { $0.value.split(separator: " ").last.map(String.init) }
+    let credentials = fields.map { field in
+      // Behind the scheme, as in `Bearer …`.
+      field.name.lowercased() == "authorization" ? String(field.value.drop { $0 != " " }) : field.value
+    }
     let query = pairs(in: url.drop { $0 != "?" }.dropFirst()).filter { Self.secretParameters.contains($0.name) }
     let content = members.filter { !Self.publicMembers.contains($0.name) }
     return (credentials + query.map(\.value) + content.map(\.value)).map(Secret.init)

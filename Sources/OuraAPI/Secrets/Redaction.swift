@@ -39,21 +39,30 @@ public struct Redaction: Sendable {
     return String(String.UnicodeScalarView(scalars.prefix(limit))) + "…"
   }
 
-  private static let bytesLookedAt = 16 << 10
+  private static let bytesLookedAt = 32 << 10
   private static let layers = 5
 
-  /// Where secrets are, layer by layer of escapes.
   private func hidden(in bytes: [UInt8]) -> [Range<Int>] {
     guard !needles.isEmpty else { return [] }
+    return [true, false].flatMap { isShort in
+      Self.hidden(needles.filter { $0.isShort == isShort }, isShort, in: bytes, base64Layers: 2)
+    }
+  }
+
+  /// Where secrets are, layer by layer of escapes, and the same again in what is Base64.
+  private static func hidden(
+    _ needles: [Needle], _ areShort: Bool, in bytes: [UInt8], base64Layers: Int
+  ) -> [Range<Int>] {
     var hidden: [Range<Int>] = []
-    var spelling: Spelling? = Spelling(bytes)
-    for _ in 0..<Self.layers {
+    var spelling: Spelling? = needles.isEmpty ? nil : Spelling(bytes)
+    for _ in 0..<layers {
       guard let layer = spelling else { break }
       for needle in needles { hidden += needle.matches(in: layer.bytes).map(layer.origin) }
-      for (isShort, needles) in Dictionary(grouping: needles, by: \.isShort) {
-        for text in Base64Text.all(in: layer.bytes, acrossSpaces: !isShort) {
-          for needle in needles { hidden += text.matches(of: needle).map(layer.origin) }
+      if base64Layers > 0 {
+        let found = Base64Text.all(in: layer.bytes, areWords: areShort).flatMap { text in
+          text.words { Self.hidden(needles, areShort, in: $0, base64Layers: base64Layers - 1) }
         }
+        hidden += found.map(layer.origin)
       }
       spelling = layer.unescaped
     }

@@ -17,9 +17,11 @@ public struct UpstreamDetail: Sendable, Hashable {
     }
   }
 
-  /// The parameter that a validation error names: the end of its `loc`, as in `["query", "start_date"]`.
+  /// The parameter that a validation error names: the end of its `loc`, as in `["query", "start_date"]`. What is longer
+  /// than a name is none.
   var param: UpstreamText? {
-    (value.elements.first?["loc"]?.elements.last?.string).map(UpstreamText.init(checked:))
+    guard let name = value.elements.first?["loc"]?.elements.last?.string, name.utf8.count <= 100 else { return nil }
+    return UpstreamText(checked: name)
   }
 }
 

@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: [
     ("Authorization", "Bearer token-1", "token-1"), ("x-client-secret", "secret-1", "secret-1"),
-    ("X-New-Key", "key-1234", "key-1234"), ("Cookie", "session=1234", "session=1234"),
+    ("X-New-Key", "key 1234", "key 1234"), ("Cookie", "session=1234", "session=1234"),
   ])
   func `A header field's value is`(_ name: String, _ value: String, _ secret: String) {
     var headers = HTTPHeaders()

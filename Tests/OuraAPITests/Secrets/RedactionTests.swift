@@ -44,6 +44,10 @@ import Testing
     Spelling("in Base64 for addresses") {
       base64("\(id):\($0)").replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     },
+    Spelling("in JSON in Base64") {
+      base64("{\"a\":\"\($0.replacing("\\", with: #"\\"#).replacing("\"", with: #"\""#))\"}")
+    },
+    Spelling("in Base64 twice") { base64(base64("\(id):\($0)")) },
     Spelling("in Base64, percent-encoded") { PercentEncoding.encode(base64($0)) },
     Spelling("in Base64, on several lines") {
       base64($0).enumerated().map { $0 % 8 == 7 ? "\($1)\r\n" : "\($1)" }.joined()
@@ -87,7 +91,7 @@ import Testing
 
   @Test(arguments: 0..<40) func `Where a long text is cut, no half of a secret is left`(_ offset: Int) {
     let secret = "abcdefghijklmnopqrstuvwxyz"
-    let words = String(repeating: secret, count: 629) + String(repeating: "-", count: offset) + secret + secret
+    let words = String(repeating: secret, count: 1259) + String(repeating: "-", count: offset) + secret + secret
     let shown = UpstreamText(words, Redaction([Secret(secret)])).description
     #expect(!shown.contains("abcd"))
     #expect(shown.hasSuffix("…"))
