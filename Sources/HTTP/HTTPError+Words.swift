@@ -14,16 +14,16 @@ extension HTTPError {
     }
   }
 
-  /// What may help, as a sentence without its full stop; nil where nothing is known to.
+  /// What may help, as a clause; nil where nothing is known to.
   public var remedy: String? {
     switch self {
     case .connectFailed(let obstacle): obstacle.remedy
-    case .connectionLost: "Try again; if it stays so, look at the network and the proxy"
+    case .connectionLost: "try again; if it stays so, look at the network and the proxy"
     case .tls(.certificate):
-      "Set the clock if it is wrong; where a company reads along, name its certificate by SSL_CERT_FILE"
-    case .tls(.authorities): "Install them (apt-get install ca-certificates), or correct SSL_CERT_FILE"
-    case .tls(.handshake): "See whether the address is one for https, and what stands between"
-    case .timeout: "Allow more time with --timeout"
+      "set the clock if it is wrong; where a company reads along, name its certificate by SSL_CERT_FILE"
+    case .tls(.authorities): "install them (apt-get install ca-certificates), or correct SSL_CERT_FILE"
+    case .tls(.handshake): "see whether the address is one for https, and what stands between"
+    case .timeout: "allow more time with --timeout"
     case .invalidRequest, .bodyTooLarge, .cancelled: nil
     }
   }
@@ -46,14 +46,14 @@ extension HTTPError.Obstacle {
 
   fileprivate var remedy: String? {
     switch self {
-    case .unknownHost: "Look at the network and its name server, and at the name in the address"
-    case .unknownProxy, .proxyRefused: "Correct or unset https_proxy and all_proxy, or start the proxy"
-    case .refused: "See whether the server runs, and the port in the address"
-    case .proxyStatus(407): "Put the proxy's user name and password into https_proxy"
-    case .proxyStatus: "Ask whoever runs the proxy, or go without it: unset https_proxy and all_proxy"
-    case .unreachable, .silent: "Look at the network, the firewall and the proxy"
-    case .closed: "See whether the address is one for https, and what stands between"
-    case .noLibrary: "Install it, for example: apt-get install libcurl4"
+    case .unknownHost: "look at the network and its name server, and at the name in the address"
+    case .unknownProxy, .proxyRefused: "correct or unset https_proxy and all_proxy, or start the proxy"
+    case .refused: "see whether the server runs, and the port in the address"
+    case .proxyStatus(407): "put the proxy's user name and password into https_proxy"
+    case .proxyStatus: "ask whoever runs the proxy, or go without it: unset https_proxy and all_proxy"
+    case .unreachable, .silent: "look at the network, the firewall and the proxy"
+    case .closed: "see whether the address is one for https, and what stands between"
+    case .noLibrary: "install it, for example: apt-get install libcurl4"
     }
   }
 }

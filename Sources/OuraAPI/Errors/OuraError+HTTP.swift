@@ -6,7 +6,9 @@ extension OuraError {
   package init(_ error: HTTPError, timeout: Duration) {
     switch error {
     case .invalidRequest: self = .internal(error.problem)
-    case .connectFailed, .connectionLost, .tls: self = .network(error.problem, hint: error.remedy)
+    case .connectFailed, .connectionLost, .tls:
+      let hint = error.remedy.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+      self = .network(error.problem, hint: hint)
     case .timeout: self = .timeout(seconds: timeout.seconds)
     case .bodyTooLarge: self = .upstream(status: nil, problem: error.problem, detail: nil)
     case .cancelled: self = .cancelled

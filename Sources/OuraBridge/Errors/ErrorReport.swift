@@ -93,7 +93,7 @@ extension OuraError {
     case .rejected(let refusal, _): return refusal.note ?? "See detail for Oura's own words."
     case .rateLimited: return "Ask again after retry_after seconds, or start with a longer --max-wait."
     case .upstream: return "Try again later; see https://status.ouraring.com for known trouble."
-    case .network(_, let hint): return (hint.map { $0 + ". " } ?? "") + "Run: oura-bridge doctor"
+    case .network(_, let hint): return (hint.map { $0 + " " } ?? "") + "Run: oura-bridge doctor"
     case .timeout: return "Ask for less at once, or allow more time with --timeout or timeout_ms."
     case .pagination: return "Ask again; oura.getPage shows the pages one by one."
     case .overloaded: return "Ask for less, or for fewer things at once."
