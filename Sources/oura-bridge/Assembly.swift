@@ -23,7 +23,9 @@ struct Assembly {
     settings.limits.timeout = .seconds(options.timeout)
     settings.longestRateLimitWait = .seconds(options.longestWait)
     settings.userAgent = "oura-bridge/\(Bridge.version)"
-    settings.onRateLimit = { notifications.rateLimited(retryAfter: $0, tier: $1) }
+    settings.onRateLimit = { notifications.rateLimited(retryAfter: $0, tier: $1, stated: $2) }
+    let knownSecrets = KnownSecrets()
+    knownSecrets.add(["OURA_CLIENT_SECRET", "OURA_ACCESS_TOKEN"].compactMap { environment[$0].map(Secret.init) })
 
     let transport: any HTTPTransport
     let tokens: any AccessTokenSource
@@ -41,12 +43,13 @@ struct Assembly {
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
-        let keeper = try Self.keeper(options, environment, transport, notifications)
+        let keeper = try Self.keeper(options, environment, transport, notifications, knownSecrets)
         (tokens, account) = (keeper, .profile(keeper))
         application = keeper
       }
     }
-    let client = OuraClient(settings: settings, transport: transport, tokens: tokens, application: application)
+    let client = OuraClient(
+      settings: settings, transport: transport, tokens: tokens, application: application, knownSecrets: knownSecrets)
     bridge = Bridge(
       client: client, account: account, calendar: calendar, notifications: notifications,
       loginPort: options.port ?? Login.defaultPort)
@@ -61,7 +64,7 @@ struct Assembly {
 
   private static func keeper(
     _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport,
-    _ notifications: Notifications
+    _ notifications: Notifications, _ knownSecrets: KnownSecrets
   ) throws(UsageError) -> TokenKeeper {
     guard let profile = ProfileName(options.profile) else {
       throw UsageError("--profile takes letters, digits, dots, dashes and underscores, at most 64")
@@ -76,7 +79,7 @@ struct Assembly {
       profile: profile, directory: directory, application: Application(environment: environment),
       endpoints: Endpoints(
         api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))
-    return TokenKeeper(configuration, transport: transport) { event in
+    return TokenKeeper(configuration, transport: transport, knownSecrets: knownSecrets) { event in
       notifications.authorization(event)
       if case .storeFailed(let error) = event { _ = Console.explain(error, profile: profile.description) }
     }

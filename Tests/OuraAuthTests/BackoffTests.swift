@@ -44,7 +44,7 @@ struct BackoffTests {
 
   @Test func `where nothing could be sent, ten seconds are the longest wait`() async throws {
     try await logInWithDeadToken()
-    failAlways(.unsent(.connectFailed("refused")))
+    failAlways(.unsent(.connectFailed(.refused)))
     for seconds in [1, 2, 4, 8, 10, 10, 10] {
       await #expect(throws: OuraError.network("no connection: refused")) { try await keeper.accessToken() }
       bench.clock.advance(seconds: seconds - 1)

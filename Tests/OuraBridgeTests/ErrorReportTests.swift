@@ -14,7 +14,8 @@ import Testing
     var testDescription: String { kind }
   }
 
-  private static let words = OuraError.Refusal(status: 403, detail: RawValue(validated: Array(#""No.""#.utf8)[...]))
+  private static let words = OuraError.Refusal(
+    status: 403, detail: UpstreamDetail(RawValue(validated: Array(#""No.""#.utf8)[...]), Redaction([])))
 
   static let table: [Case] = [
     Case(

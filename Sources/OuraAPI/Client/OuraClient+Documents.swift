@@ -34,8 +34,8 @@ extension OuraClient {
           let progress = windows.count > 1 ? Double(index + (isLast ? 1 : 0)) / Double(windows.count) : nil
           try await deliver(DocumentBatch(kept, progress: progress))
         }
-      } catch .rateLimited(let retryAfter, let tier, _) {
-        throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched)
+      } catch .rateLimited(let retryAfter, let tier, _, let stated) {
+        throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched, stated: stated)
       }
     }
   }

@@ -24,7 +24,7 @@ extension OuraClient {
         tokens.accepted(token)
         return value
       case .refusal(let response) where response.status == 401:
-        let refusal = OuraError.Refusal(response)
+        let refusal = OuraError.Refusal(response, knownSecrets.redaction)
         if let missing = refusal.missingScope {
           throw .missingScope(missing, granted: await tokens.grantedScopes(), refusal)
         }
@@ -34,7 +34,7 @@ extension OuraClient {
         }
         token = fresh
         hasReplacedToken = true
-      case .refusal(let response): throw OuraError(response)
+      case .refusal(let response): throw OuraError(response, knownSecrets.redaction)
       }
     }
   }

@@ -49,7 +49,7 @@ extension OuraError {
   /// What two missing answers mean when Oura otherwise answers.
   fileprivate var aboutVerification: OuraError {
     let status: Int?
-    let words: RawValue?
+    let words: UpstreamDetail?
     switch self {
     case .timeout: (status, words) = (nil, nil)
     case .upstream(let code, _, let detail): (status, words) = (code, detail)

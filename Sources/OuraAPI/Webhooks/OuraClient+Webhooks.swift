@@ -35,7 +35,7 @@ extension OuraClient {
     }
     switch reply {
     case .value(let value): return value
-    case .refusal(let response): throw Self.error(response, call)
+    case .refusal(let response): throw Self.error(response, call, knownSecrets.redaction)
     }
   }
 
@@ -57,8 +57,8 @@ extension OuraClient {
     return credentials
   }
 
-  private static func error(_ response: HTTPResponse, _ call: Webhook.Call) -> OuraError {
-    var refusal = OuraError.Refusal(response)
+  private static func error(_ response: HTTPResponse, _ call: Webhook.Call, _ redaction: Redaction) -> OuraError {
+    var refusal = OuraError.Refusal(response, redaction)
     switch response.status {
     case 401:
       refusal.note = "Oura doesn't know the app by its client id and secret."
@@ -69,7 +69,7 @@ extension OuraClient {
     case 400, 422:
       refusal.note = call.content?.note
       return .rejected(refusal, param: refusal.param)
-    default: return OuraError(response)
+    default: return OuraError(response, redaction)
     }
   }
 }

@@ -49,7 +49,7 @@ struct Backoff {
     let passed = moment.milliseconds - last.since.milliseconds
     // A clock that was set back must not stop the attempts.
     guard 0..<wait ~= passed else { return nil }
-    guard case .rateLimited(_, let tier, let fetched) = last.error else { return last.error }
-    return .rateLimited(retryAfter: (wait - passed + 999) / 1000, tier: tier, fetched: fetched)
+    guard case .rateLimited(_, let tier, let fetched, let stated) = last.error else { return last.error }
+    return .rateLimited(retryAfter: (wait - passed + 999) / 1000, tier: tier, fetched: fetched, stated: stated)
   }
 }

@@ -43,6 +43,8 @@ extension TokenKeeper {
     guard let provider = candidates.first else { throw .internal("no authorization address") }
     let pending = Authorizations.Pending(application: application, redirectURI: redirectURI, since: now())
     let state = authorizations.add(pending)
+    // What comes back through the browser isn't the answer to a request of ours.
+    endpoint.knownSecrets.add([application.secret, pending.pkce.verifier])
     var query = Form(["response_type": "code", "client_id": application.id, "redirect_uri": redirectURI])
     query.add("scope", scopes.isEmpty ? nil : provider.words(for: scopes))
     query.add("state", state)

@@ -58,15 +58,16 @@ public actor TokenKeeper: AccessTokenSource {
 
   /// A keeper that has read nothing yet. `onEvent` is called on the keeper's queue and must not wait.
   public init(
-    _ configuration: Configuration, transport: any HTTPTransport,
+    _ configuration: Configuration, transport: any HTTPTransport, knownSecrets: KnownSecrets = KnownSecrets(),
     onEvent: @escaping @Sendable (AuthEvent) -> Void = { _ in }
   ) {
-    self.init(configuration, transport: transport, files: FileSystem(), onEvent: onEvent)
+    self.init(configuration, transport: transport, files: FileSystem(), knownSecrets: knownSecrets, onEvent: onEvent)
   }
 
   package init(
     _ configuration: Configuration, transport: any HTTPTransport, files: FileSystem,
     now: @escaping @Sendable () -> Instant = systemTime, lockPatience: Duration = usualLockPatience,
+    knownSecrets: KnownSecrets = KnownSecrets(),
     onEvent: @escaping @Sendable (AuthEvent) -> Void
   ) {
     profile = configuration.profile
@@ -74,7 +75,8 @@ public actor TokenKeeper: AccessTokenSource {
     storePath = store.path
     held = HeldCredentials(store: store)
     application = configuration.application
-    endpoint = OAuthEndpoint(endpoints: configuration.endpoints, transport: transport)
+    endpoint = OAuthEndpoint(
+      endpoints: configuration.endpoints, transport: transport, knownSecrets: knownSecrets)
     self.now = now
     self.lockPatience = lockPatience
     self.onEvent = onEvent

@@ -15,12 +15,14 @@ package struct OAuthEndpoint: Sendable {
 
   let endpoints: Endpoints
   let transport: any HTTPTransport
+  let knownSecrets: KnownSecrets
   private let now: @Sendable () -> SuspendingClock.Instant
 
   package init(
-    endpoints: Endpoints, transport: any HTTPTransport,
+    endpoints: Endpoints, transport: any HTTPTransport, knownSecrets: KnownSecrets = KnownSecrets(),
     now: @escaping @Sendable () -> SuspendingClock.Instant = { SuspendingClock.now }
   ) {
+    self.knownSecrets = knownSecrets
     self.endpoints = endpoints
     self.transport = transport
     self.now = now
@@ -37,7 +39,7 @@ package struct OAuthEndpoint: Sendable {
       "client_id": application.id,
       "client_secret": application.secret.value,
     ])
-    return try await grant(form, secrets: [refresh, application.secret], remembered: remembered, attempts: 2)
+    return try await grant(form, remembered: remembered, attempts: 2)
   }
 
   /// Redeems a code. It is sent only once, since a server may answer a second time by ending the session
@@ -53,7 +55,7 @@ package struct OAuthEndpoint: Sendable {
       "client_id": application.id,
       "client_secret": application.secret.value,
     ])
-    return try await grant(form, secrets: [code, verifier, application.secret], remembered: nil, attempts: 1)
+    return try await grant(form, remembered: nil, attempts: 1)
   }
 
   /// Ends the session at Oura. Answers nil, or why it may still be alive there.
@@ -70,16 +72,17 @@ package struct OAuthEndpoint: Sendable {
       form.add("client_secret", application?.secret.value)
       request = post(form, to: provider.revokeURL)
     }
+    knownSecrets.add(request)
     do {
       let response = try await transport.send(request, limits: HTTPLimits(timeout: Self.revocationLimit))
       return 200..<300 ~= response.status ? nil : "Oura answered with status \(response.status)"
     } catch {
-      return error.words
+      return error.problem
     }
   }
 
   private func grant(
-    _ form: Form, secrets: [Secret], remembered: String?, attempts: Int
+    _ form: Form, remembered: String?, attempts: Int
   ) async throws(GrantFailure) -> TokenAnswer {
     var failure = GrantFailure.unsent(.internal("no token address"))
     let deadline = now() + Self.grantLimit
@@ -87,12 +90,12 @@ package struct OAuthEndpoint: Sendable {
       let request = post(form, to: provider.tokenURL)
       let (response, lostOne) = try await answer(request, attempts: attempts, deadline)
       if 200..<300 ~= response.status {
-        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL) { return answer }
+        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL, knownSecrets) { return answer }
         throw .unknownOutcome(
           .upstream(status: response.status, problem: "the answer to the token request can't be read", detail: nil)
         )
       }
-      let refusal = TokenRefusal(response, secrets: secrets)
+      let refusal = TokenRefusal(response, knownSecrets.redaction)
       let wait = RateLimit(response.headers, now: systemTime()).wait
       failure = (lostOne ? refusal.failure.afterLostAnswer : refusal.failure).asking(toWait: wait)
       guard refusal.meansOtherProvider(grant: form["grant_type"]) else { break }
@@ -103,6 +106,7 @@ package struct OAuthEndpoint: Sendable {
   private func answer(
     _ request: HTTPRequest, attempts: Int, _ deadline: SuspendingClock.Instant
   ) async throws(GrantFailure) -> (response: HTTPResponse, lostOne: Bool) {
+    knownSecrets.add(request)
     var lostOne = false
     var attempt = 1
     while true {
@@ -116,7 +120,7 @@ package struct OAuthEndpoint: Sendable {
           attempt += 1
           continue
         }
-        let error = error.ouraError(timeout: timeout)
+        let error = OuraError(error, timeout: timeout)
         throw lostOne ? .unknownOutcome(error) : .unsent(error)
       }
     }
@@ -148,27 +152,6 @@ extension HTTPError {
     switch self {
     case .connectFailed, .connectionLost, .timeout: true
     case .invalidRequest, .tls, .bodyTooLarge, .cancelled: false
-    }
-  }
-
-  fileprivate func ouraError(timeout: Duration) -> OuraError {
-    switch self {
-    case .timeout: .timeout(seconds: timeout / .seconds(1))
-    case .cancelled: .cancelled
-    case .bodyTooLarge: .upstream(status: nil, problem: words, detail: nil)
-    case .invalidRequest, .connectFailed, .connectionLost, .tls: .network(words)
-    }
-  }
-
-  fileprivate var words: String {
-    switch self {
-    case .invalidRequest(let problem): "the request can't be made: \(problem)"
-    case .connectFailed(let problem): "no connection: \(problem)"
-    case .connectionLost(let problem): "the connection was lost: \(problem)"
-    case .tls(let problem): "no secure connection: \(problem)"
-    case .timeout: "no answer in time"
-    case .bodyTooLarge(let limit): "the answer has more than \(limit) bytes"
-    case .cancelled: "it was cancelled"
     }
   }
 }

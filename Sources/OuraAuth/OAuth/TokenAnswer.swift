@@ -14,14 +14,18 @@ package struct TokenAnswer: Sendable, Equatable {
   /// Which address granted it.
   package let tokenURL: String
 
-  package init?(_ body: [UInt8], tokenURL: String) {
+  package init?(_ body: [UInt8], tokenURL: String, _ knownSecrets: KnownSecrets) {
     guard let value = try? RawValue(validating: body),
       let access = value["access_token"]?.string, !access.isEmpty
     else { return nil }
     self.access = Secret(access)
     refresh = value["refresh_token"]?.string.flatMap { $0.isEmpty ? nil : Secret($0) }
     expiresIn = value["expires_in"]?.count(clampedTo: 0...TokenExpiry.longest)
-    scope = value["scope"]?.string.map { $0.split(whereSeparator: { " ,".contains($0) }).map(String.init) }
+    knownSecrets.add([self.access] + (refresh.map { [$0] } ?? []))
+    let redaction = knownSecrets.redaction
+    scope = value["scope"]?.string.map { names in
+      names.split { " ,".contains($0) }.map { UpstreamText(String($0), redaction, limit: 100).description }
+    }
     self.tokenURL = tokenURL
   }
 

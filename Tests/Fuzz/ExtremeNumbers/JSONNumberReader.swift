@@ -28,11 +28,11 @@ struct JSONNumberReader: Sendable, CustomTestStringConvertible {
     [
       JSONNumberReader("expires_in of a token answer", in: 0...TokenExpiry.longest) { json in
         let body = #"{"access_token":"a","expires_in":\#(json)}"#
-        return try [#require(TokenAnswer(Array(body.utf8), tokenURL: "")).expiresIn].compactMap(\.self)
+        return try [#require(TokenAnswer(Array(body.utf8), tokenURL: "", KnownSecrets())).expiresIn].compactMap(\.self)
       },
       JSONNumberReader("a token's end", in: Instant.range) { json in
         let body = #"{"access_token":"a","expires_in":\#(json)}"#
-        let answer = try #require(TokenAnswer(Array(body.utf8), tokenURL: ""))
+        let answer = try #require(TokenAnswer(Array(body.utf8), tokenURL: "", KnownSecrets()))
         return [Int.min, 0, Int.max].compactMap {
           answer.tokens(at: Instant(milliseconds: $0), replacing: nil).expiresAt?.milliseconds
         }

@@ -11,14 +11,14 @@ struct RateLimitTarget: FuzzTarget {
     let told = Mutex<[Int]>([])
     var settings = OuraClient.Settings()
     settings.longestRateLimitWait = .zero
-    settings.onRateLimit = { seconds, _ in told.withLock { $0.append(seconds) } }
+    settings.onRateLimit = { seconds, _, _ in told.withLock { $0.append(seconds) } }
     let client = OuraClient(settings: settings, transport: Limited(input), tokens: AnyToken())
     do throws(OuraError) {
       try await client.documents(of: Self.collection, Query(.single)) { _ in }
       return "documents out of nothing"
     } catch {
-      guard case .rateLimited(let seconds, _, _) = error else { return "\(error.kind) for a rate limit" }
-      for seconds in told.withLock({ $0 }) + [seconds].compactMap(\.self) where !(0...31_536_000 ~= seconds) {
+      guard case .rateLimited(let seconds, _, _, _) = error else { return "\(error.kind) for a rate limit" }
+      for seconds in told.withLock({ $0 }) + [seconds].compactMap(\.self) where !(0...3600 ~= seconds) {
         return "a wait of \(seconds) s"
       }
       return nil

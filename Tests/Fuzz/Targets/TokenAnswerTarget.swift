@@ -9,7 +9,7 @@ struct TokenAnswerTarget: FuzzTarget {
   static var seeds: [[UInt8]] { Seeds.tokenAnswers }
 
   func mistake(on input: [UInt8]) -> String? {
-    guard let answer = TokenAnswer(input, tokenURL: "https://api.ouraring.com/oauth/token") else {
+    guard let answer = TokenAnswer(input, tokenURL: "https://api.ouraring.com/oauth/token", KnownSecrets()) else {
       let access = (try? RawValue(validating: input))?["access_token"]?.string ?? ""
       return access.isEmpty ? nil : "a token was thrown away"
     }

@@ -55,8 +55,7 @@ extension Doctor {
           Finding(grade, subject, text, remedy: remedy), response.headers["Date"].flatMap(Instant.init(httpDate:))
         )
       } catch {
-        let remedy = "check the network, the proxy and the address"
-        return (Finding(.bad, subject, "\(url) can't be reached: \(sentence(error))", remedy: remedy), nil)
+        return (Finding(.bad, subject, "\(url): \(error.problem)", remedy: error.remedy), nil)
       }
     }
 
@@ -68,16 +67,6 @@ extension Doctor {
         : Finding(
           .bad, "clock", "\(abs(difference)) seconds \(difference > 0 ? "ahead of" : "behind") the server's",
           remedy: "set the clock, since tokens expire by it")
-    }
-
-    private static func sentence(_ error: HTTPError) -> String {
-      switch error {
-      case .invalidRequest(let problem), .connectFailed(let problem), .connectionLost(let problem), .tls(let problem):
-        problem
-      case .timeout: "no answer within 10 seconds"
-      case .bodyTooLarge: "the answer is too large"
-      case .cancelled: "the request was cancelled"
-      }
     }
   }
 }
