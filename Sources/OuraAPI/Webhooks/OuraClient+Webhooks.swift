@@ -46,6 +46,7 @@ extension OuraClient {
     guard let credentials = try await application?.applicationCredentials() else {
       throw .loginRequired(.noClientCredentials)
     }
+    guard credentials.areWellFormed else { throw .loginRequired(.clientCredentialsMalformed) }
     return credentials
   }
 
