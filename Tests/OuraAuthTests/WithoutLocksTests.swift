@@ -95,6 +95,13 @@ struct WithoutLocksTests {
     }
   }
 
+  @Test func `the next process to start clears it up, whether it needs the lock or not`() async throws {
+    let own = try await ownLine()
+    leave("999999999 1 \(own[2]) mark\n")
+    _ = try await bench.neighbour().keeper.status()
+    #expect(bench.state.leftovers == ["default.json", "default.lock"])
+  }
+
   @Test func `sixteen that find a leftover at once don't take each other's`() async throws {
     let own = try await ownLine()
     bench.clock.advance(seconds: 1)

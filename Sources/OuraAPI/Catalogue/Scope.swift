@@ -4,12 +4,19 @@ public struct Scope: Sendable, Hashable, CaseIterable {
   /// The name, without a prefix.
   public let rawValue: String
 
+  /// The user's address.
   public static let email = Scope(known: "email")
+  /// Age, height, weight, sex.
   public static let personal = Scope(known: "personal")
+  /// Sleep, activity and readiness, and what belongs to them.
   public static let daily = Scope(known: "daily")
+  /// The heart rate over the day.
   public static let heartrate = Scope(known: "heartrate")
+  /// Workouts.
   public static let workout = Scope(known: "workout")
+  /// Tags.
   public static let tag = Scope(known: "tag")
+  /// Guided and unguided sessions.
   public static let session = Scope(known: "session")
   /// Oura's specification calls it `spo2Daily`, a name that its authorize page drops in silence (measured).
   public static let spo2 = Scope(known: "spo2")

@@ -13,6 +13,7 @@ extension OuraClient {
     var attempts = Attempts(budget: budget)
     var hasReplacedToken = false
     while true {
+      guard token.secret.isBearerToken else { throw .loginRequired(.accessTokenMalformed) }
       let request = HTTPRequest(
         .get, url,
         headers: [

@@ -78,8 +78,12 @@ public enum LoginRequirement: String, Sendable, CaseIterable {
   case interruptedRefresh = "interrupted_refresh"
   /// The access token is dead and there is no refresh token.
   case accessTokenRejected = "access_token_rejected"
+  /// The access token holds what no token holds, so that it can't be sent.
+  case accessTokenMalformed = "access_token_malformed"
   /// A refresh needs the app's client id and secret.
   case noClientCredentials = "no_client_credentials"
+  /// The app's client id or secret holds what neither holds, so that it can't be sent.
+  case clientCredentialsMalformed = "client_credentials_malformed"
   /// The user or a client logged out.
   case loggedOut = "logged_out"
   /// The login was refused or given up.

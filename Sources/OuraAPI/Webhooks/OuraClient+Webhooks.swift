@@ -54,6 +54,7 @@ extension OuraClient {
     guard let credentials = try await application?.applicationCredentials() else {
       throw .loginRequired(.noClientCredentials)
     }
+    guard credentials.areWellFormed else { throw .loginRequired(.clientCredentialsMalformed) }
     return credentials
   }
 

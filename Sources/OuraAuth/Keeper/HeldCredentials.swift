@@ -17,8 +17,8 @@ struct HeldCredentials {
   mutating func look() throws(OuraError) {
     let version = try store.version()
     guard !hasLooked || version != seen else { return }
-    if !hasLooked, store.hasPending, case .taken(let lock) = ProfileLock.attempt(store) {
-      // Nobody is at work, so whoever left the file was stopped.
+    if !hasLooked, store.hasLeftovers, case .taken(let lock) = ProfileLock.attempt(store) {
+      // Nobody is at work, so whoever left a file was stopped.
       defer { lock.release() }
       return try lookUnderLock()
     }

@@ -39,6 +39,9 @@ extension TokenKeeper {
   public func authorizeURL(scopes: [String] = [], redirectURI: String) throws(OuraError) -> Authorization {
     try look()
     guard let application = applicationForLogin else { throw .loginRequired(.noClientCredentials) }
+    guard application.applicationCredentials()?.areWellFormed == true else {
+      throw .loginRequired(.clientCredentialsMalformed)
+    }
     let candidates = endpoint.endpoints.candidates(remembered: held.current?.tokenURL)
     guard let provider = candidates.first else { throw .internal("no authorization address") }
     let pending = Authorizations.Pending(application: application, redirectURI: redirectURI, since: now())
@@ -102,8 +105,11 @@ extension TokenKeeper {
   public func setToken(
     access: Secret, refresh: Secret? = nil, expires: TokenExpiry? = nil, scope: [String]? = nil
   ) async throws(OuraError) -> AuthStatus {
-    guard !access.value.isEmpty else {
-      throw .invalidParams(param: "access_token", problem: "access_token is empty", hint: "Give the token itself.")
+    for (name, token) in [("access_token", access), ("refresh_token", refresh)] {
+      guard let token, !token.isBearerToken else { continue }
+      throw .invalidParams(
+        param: name, problem: "\(name) is empty, or holds a space, a control character or one outside of ASCII",
+        hint: "Give the token alone, as Oura wrote it.")
     }
     let expiresAt: Instant? =
       switch expires {

@@ -145,6 +145,7 @@ public actor TokenKeeper: AccessTokenSource {
       if !status.canRefresh, tokens.isDead(at: now()) {
         status.loginRequired = tokens.refresh == nil ? .accessTokenRejected : .noClientCredentials
       }
+      if !tokens.access.isBearerToken { status.loginRequired = .accessTokenMalformed }
     }
     return status
   }

@@ -48,7 +48,8 @@ package struct CredentialStore: Sendable {
     }
   }
 
-  var hasPending: Bool { ((try? files.attributes(pendingPath)) ?? nil) != nil }
+  /// Whether there is something that a process at work, or one that was stopped, has made.
+  var hasLeftovers: Bool { [pendingPath, ownerPath].contains { ((try? files.attributes($0)) ?? nil) != nil } }
 
   /// Reads, and clears up after a process that was stopped in the middle. Only for the holder of the lock.
   package func recover() throws(OuraError) -> Credentials? {

@@ -82,6 +82,10 @@ extension OuraError {
     case .invalidParams(_, _, let hint), .store(_, _, let hint): return hint
     case .loginRequired(.noClientCredentials):
       return "Set OURA_CLIENT_ID and OURA_CLIENT_SECRET, or run: oura-bridge login\(option)"
+    case .loginRequired(.clientCredentialsMalformed):
+      return "Look for a space or line end in OURA_CLIENT_ID and OURA_CLIENT_SECRET, or run: oura-bridge login\(option)"
+    case .loginRequired(.accessTokenMalformed):
+      return "Look for a space or line end in OURA_ACCESS_TOKEN, or run: oura-bridge login\(option)"
     case .loginRequired: return "Run: oura-bridge login\(option)"
     case .missingScope(let scope, let granted, _) where scope.isAmong(granted):
       return "Ask again in a minute. If it stays so, run: oura-bridge login\(option)"
@@ -118,6 +122,11 @@ extension LoginRequirement {
     case .refreshTokenRejected: "Oura no longer accepts the refresh token: it was used elsewhere or revoked."
     case .interruptedRefresh: "A refresh was interrupted after Oura had accepted it, so its new tokens never arrived."
     case .accessTokenRejected: "Oura no longer accepts the access token, and there is no refresh token."
+    case .accessTokenMalformed:
+      "The access token holds a space, a control character or one outside of ASCII, so it can't be sent to Oura."
+    case .clientCredentialsMalformed:
+      "The client id or secret holds a control character or one outside of ASCII, or a space at an end, so it can't be "
+        + "sent to Oura."
     case .noClientCredentials: "This needs the app's client id and secret, and they aren't known."
     case .loggedOut: "The session was ended by a logout."
     case .loginFailed: "The login wasn't completed."

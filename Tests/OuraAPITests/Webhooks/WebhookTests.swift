@@ -52,6 +52,19 @@ import Testing
     #expect(try await client.webhook(.list).text == "[]")
   }
 
+  @Test(arguments: [("app\n", "secret"), ("app", "secr\u{e9}t"), (" app", "secret"), ("app", ""), ("app", "a\r\nb")])
+  func `An id or secret that can't go into a header is never sent`(_ id: String, _ secret: String) async {
+    let transport = ScriptedTransport(answers: [.success(.ok("[]"))])
+    let error = await failure {
+      _ = try await Self.client(transport, App(id: id, secret: secret)).webhook(.list)
+    }
+    guard case .loginRequired(.clientCredentialsMalformed) = error else {
+      Issue.record("another error")
+      return
+    }
+    #expect(transport.count == 0)
+  }
+
   @Test(arguments: [
     Webhook.Call.get(id: "no/such"), .update(id: "none", content()), .delete(id: "none"), .renew(id: "none"),
   ])
