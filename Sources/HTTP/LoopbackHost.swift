@@ -1,3 +1,5 @@
+import RawJSON
+
 /// Tells whether a name means this machine, by its spelling alone: `localhost`, 127.0.0.0/8 or `::1`.
 enum LoopbackHost {
   /// A host without port; an IPv6 address in its brackets. Only the plain spelling of an address counts: `127.1`,
@@ -35,12 +37,12 @@ enum LoopbackHost {
     if host.isEmpty { return nil }
     if rest.isEmpty { return (host, nil) }
     let digits = rest.dropFirst()
-    guard rest.first == ":", digits.utf8.allSatisfy(\.isDecimalDigit), let port = UInt16(digits) else { return nil }
+    guard rest.first == ":", let port = UInt16(digits: digits, in: 0...UInt16.max) else { return nil }
     return (host, port)
   }
 
   private static func isOctet(_ text: String) -> Bool {
-    guard let number = UInt8(text) else { return false }
+    guard let number = UInt8(digits: text, in: 0...UInt8.max) else { return false }
     return String(number) == text
   }
 }

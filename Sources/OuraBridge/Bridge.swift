@@ -52,7 +52,10 @@ public final class Bridge: MethodHandler {
     do throws(OuraError) {
       switch method.body {
       case .now(let body):
-        return .now(.success(try body(self, try method.read(request.params))))
+        let params = try method.read(request.params)
+        // Nothing can run out, but a mistake is one anywhere.
+        _ = try params.timeout
+        return .now(.success(try body(self, params)))
       case .later(let body):
         let params = try method.read(request.params)
         return later(try params.timeout) { () async throws(OuraError) in try await body(self, params, context) }
@@ -128,12 +131,7 @@ extension Params {
   /// `timeout_ms`: how long the whole call may take.
   fileprivate var timeout: Duration? {
     get throws(OuraError) {
-      guard let milliseconds = try integer("timeout_ms") else { return nil }
-      guard 1...86_400_000 ~= milliseconds else {
-        throw .invalidParams(
-          param: "timeout_ms", problem: "timeout_ms is out of range", hint: "Give milliseconds, from 1 to 86400000.")
-      }
-      return .milliseconds(milliseconds)
+      try integer("timeout_ms", in: 1...86_400_000).map { .milliseconds($0) }
     }
   }
 }

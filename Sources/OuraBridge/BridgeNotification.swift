@@ -38,6 +38,8 @@ enum BridgeNotification: String, CaseIterable {
       return [
         Schema.Property("retry_after", .integer, isRequired: true, summary: "seconds"),
         Schema.Property("tier", .nullable(.string), isRequired: true),
+        Schema.Property(
+          "stated_retry_after", .integer, summary: "what Oura said, if it is more than the hour that is waited at most"),
       ]
     }
   }

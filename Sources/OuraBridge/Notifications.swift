@@ -1,5 +1,5 @@
 public import JSONRPC
-import OuraAPI
+public import OuraAPI
 public import OuraAuth
 import RawJSON
 import Synchronization
@@ -20,11 +20,13 @@ public final class Notifications: Sendable {
   /// Requests of the client that are being worked on.
   var requestsInFlight: Int { server.withLock { $0 }?.requestsInFlight ?? 0 }
 
-  /// A rate limit makes requests wait: for so many seconds, and whose limit it is.
-  public func rateLimited(retryAfter: Int, tier: String?) {
+  /// A rate limit makes requests wait: for so many seconds, whose limit it is, and the seconds that Oura said if they are
+  /// more.
+  public func rateLimited(retryAfter: Int, tier: UpstreamText?, stated: Int? = nil) {
     send(.rateLimited) { params in
       params.member("retry_after", retryAfter)
-      params.member("tier", orNull: tier)
+      params.member("tier", orNull: tier?.description)
+      if let stated { params.member("stated_retry_after", stated) }
     }
   }
 

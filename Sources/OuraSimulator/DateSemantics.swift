@@ -15,6 +15,8 @@ extension Simulator {
     case utcShifted
     /// By the evening before its day, the end exclusive.
     case eveningBefore
+    /// By all the days that a document is about, both ends inclusive.
+    case overlapping
 
     func admits(_ document: Document, of path: String, from: Day, through: Day, offset: Int) -> Bool {
       switch self {
@@ -29,6 +31,7 @@ extension Simulator {
       case .exclusive: (from..<max(from, through)).contains(document.day)
       case .utcShifted: (from...max(from, through)).contains(document.start.utcDay)
       case .eveningBefore: (from..<max(from, through)).contains(document.day - 1)
+      case .overlapping: document.day <= max(from, through) && document.reaches(from)
       }
     }
   }

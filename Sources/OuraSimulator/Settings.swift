@@ -58,9 +58,7 @@ extension Simulator {
     /// The defaults.
     public init() {}
 
-    private static var systemTime: Instant {
-      Instant(milliseconds: Int((Date().timeIntervalSince1970 * 1000).rounded(.down)))
-    }
+    private static var systemTime: Instant { Instant(Date()) }
   }
 
   /// Who may read the documents.

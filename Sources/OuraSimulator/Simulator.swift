@@ -59,8 +59,9 @@ public final class Simulator: Sendable {
     return answer
   }
 
-  /// The documents whose own day is in the closed range, in their order: what an exact client must deliver. For time
-  /// series, the rows of these days in UTC; for the collections without a range, all documents.
+  /// The documents whose own day is in the closed range, and those of several days that overlap it, in their order: what
+  /// an exact client must deliver. For time series, the rows of these days in UTC; for the collections without a range,
+  /// all documents.
   public func documents(of collection: OuraCollection, from: Day, through: Day) -> [RawValue] {
     guard let index = Catalogue.all.firstIndex(where: { $0.path == collection.path }) else { return [] }
     switch collection.shape {
@@ -68,8 +69,9 @@ public final class Simulator: Sendable {
       return existing(collection, index, on: Person.firstDay, of: person).map(\.json)
     case .days:
       guard from <= through else { return [] }
-      return (from.number...through.number).flatMap { number in
-        existing(collection, index, on: Day(number: number), of: person).map(\.json)
+      let earliest = max(from - (collection.timeKey?.daysBefore ?? 0), min(from, Person.firstDay))
+      return (earliest.number...through.number).flatMap { number in
+        existing(collection, index, on: Day(number: number), of: person).filter { $0.reaches(from) }.map(\.json)
       }
     case .timeSeries:
       return documents(of: collection, from: Instant(startOfUTC: from), through: Instant(startOfUTC: through + 1) - 1)

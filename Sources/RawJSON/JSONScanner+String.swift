@@ -1,6 +1,5 @@
 extension JSONScanner {
-  /// Validates a string: escapes, paired surrogates, well-formed UTF-8, no control characters. The range includes the
-  /// quotes.
+  /// Validates a string: escapes, surrogates, well-formed UTF-8, no control characters. The range includes the quotes.
   mutating func skipString() throws(JSONSyntaxError) -> Range<Int> {
     let start = offset
     offset += 1
@@ -49,6 +48,7 @@ extension JSONScanner {
       offset += 1
     case UInt8(ascii: "u"):
       let unit = try codeUnit()
+      guard surrogates == .paired else { return }
       switch unit {
       case 0xD800..<0xDC00:
         guard offset + 1 < text.count, text[offset] == UInt8(ascii: "\\"), text[offset + 1] == UInt8(ascii: "u")

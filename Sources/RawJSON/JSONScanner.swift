@@ -13,8 +13,18 @@ public struct JSONScanner {
   /// The nesting that is accepted unless the caller says otherwise.
   public static let defaultDepthLimit = 128
 
+  /// Whether a string may hold half of a surrogate pair, as in `"\ud800"`. RFC 8259's grammar has it (section 8.2), and
+  /// who cuts a text in the middle of an emoji writes it; but no Unicode text can hold it once it is decoded.
+  public enum Surrogates: Sendable {
+    /// Only pairs: for what is going to be decoded.
+    case paired
+    /// Halves too: for what is passed on as it is.
+    case any
+  }
+
   let text: UnsafeBufferPointer<UInt8>
   let depthLimit: Int
+  let surrogates: Surrogates
   var depth = 0
   /// The next byte to be read.
   public internal(set) var offset = 0
@@ -22,9 +32,12 @@ public struct JSONScanner {
   public internal(set) var sawWhitespace = false
 
   /// Starts at the beginning of `text`, which must outlive the scanner.
-  public init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int = defaultDepthLimit) {
+  public init(
+    _ text: UnsafeBufferPointer<UInt8>, depthLimit: Int = defaultDepthLimit, surrogates: Surrogates = .paired
+  ) {
     self.text = text
     self.depthLimit = depthLimit
+    self.surrogates = surrogates
   }
 
   /// The kind of the value that comes next.
@@ -74,6 +87,9 @@ public struct JSONScanner {
     }
     return UnsafeBufferPointer(rebasing: text[range.lowerBound + 1..<range.upperBound - 1])
   }
+
+  /// Whether the value in that range, as answered by `skipValue`, is `null`.
+  public func isNull(_ range: Range<Int>) -> Bool { !range.isEmpty && text[range.lowerBound] == UInt8(ascii: "n") }
 
   /// Consumes the comma before the next member, or the object's end and answers false.
   public mutating func hasNextMember() throws(JSONSyntaxError) -> Bool {

@@ -1,6 +1,6 @@
 /// Reading and writing the inside of JSON strings.
 enum JSONString {
-  /// Decodes the validated bytes between the quotes.
+  /// Decodes the validated bytes between the quotes; half a surrogate pair becomes U+FFFD.
   static func decode(_ raw: ArraySlice<UInt8>) -> String {
     guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
     var decoded: [UInt8] = []
@@ -17,13 +17,7 @@ enum JSONString {
       case UInt8(ascii: "n"): decoded.append(UInt8(ascii: "\n"))
       case UInt8(ascii: "r"): decoded.append(UInt8(ascii: "\r"))
       case UInt8(ascii: "t"): decoded.append(UInt8(ascii: "\t"))
-      case UInt8(ascii: "u"):
-        var scalar = codeUnit(&rest)
-        if 0xD800..<0xDC00 ~= scalar {
-          rest.removeFirst(min(2, rest.count))
-          scalar = 0x10000 + (scalar - 0xD800) << 10 + (codeUnit(&rest) &- 0xDC00)
-        }
-        decoded.append(contentsOf: String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
+      case UInt8(ascii: "u"): decoded.append(contentsOf: String(scalar(&rest)).utf8)
       default: decoded.append(escape)
       }
     }
@@ -61,6 +55,18 @@ enum JSONString {
       bytes.append(digits[Int(byte >> 4)])
       bytes.append(digits[Int(byte & 15)])
     }
+  }
+
+  /// Reads the digits behind `\u`, and the escape that follows if both are one character.
+  private static func scalar(_ rest: inout ArraySlice<UInt8>) -> Unicode.Scalar {
+    let unit = codeUnit(&rest)
+    guard 0xD800..<0xDC00 ~= unit else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
+    var behind = rest
+    guard behind.popFirst() == UInt8(ascii: "\\"), behind.popFirst() == UInt8(ascii: "u") else { return "\u{FFFD}" }
+    let low = codeUnit(&behind)
+    guard 0xDC00..<0xE000 ~= low else { return "\u{FFFD}" }
+    rest = behind
+    return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
   }
 
   private static func codeUnit(_ rest: inout ArraySlice<UInt8>) -> UInt32 {

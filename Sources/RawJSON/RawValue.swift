@@ -29,10 +29,11 @@ public struct RawValue: Sendable, Hashable {
   /// Validates a whole text: one value, and nothing after it but white space.
   public init(
     validating text: [UInt8],
-    depthLimit: Int = JSONScanner.defaultDepthLimit
+    depthLimit: Int = JSONScanner.defaultDepthLimit,
+    surrogates: JSONScanner.Surrogates = .paired
   ) throws(JSONSyntaxError) {
     let range = try text.withUnsafeBufferPointer { (buffer) throws(JSONSyntaxError) in
-      var scanner = JSONScanner(buffer, depthLimit: depthLimit)
+      var scanner = JSONScanner(buffer, depthLimit: depthLimit, surrogates: surrogates)
       let range = try scanner.skipValue()
       try scanner.finish()
       return range
@@ -46,7 +47,7 @@ public struct RawValue: Sendable, Hashable {
   /// Whether this is `null`.
   public var isNull: Bool { kind == .null }
 
-  /// The decoded string; nil if this is another kind of value.
+  /// The decoded string, half a surrogate pair as U+FFFD; nil if this is another kind of value.
   public var string: String? {
     guard kind == .string else { return nil }
     return JSONString.decode(bytes.dropFirst().dropLast())
@@ -118,7 +119,7 @@ public struct RawValue: Sendable, Hashable {
   /// Walks bytes that are known to be valid, so that an error can't occur and needs no answer.
   private func scan(_ body: (inout JSONScanner) throws(JSONSyntaxError) -> Void) {
     bytes.withUnsafeBufferPointer { buffer in
-      var scanner = JSONScanner(buffer, depthLimit: .max)
+      var scanner = JSONScanner(buffer, depthLimit: .max, surrogates: .any)
       try? body(&scanner)
     }
   }

@@ -30,7 +30,9 @@ struct Assembly {
     settings.limits.timeout = .seconds(options.timeout)
     settings.longestRateLimitWait = .seconds(options.longestWait)
     settings.userAgent = "oura-bridge/\(Bridge.version)"
-    settings.onRateLimit = { notifications.rateLimited(retryAfter: $0, tier: $1) }
+    settings.onRateLimit = { notifications.rateLimited(retryAfter: $0, tier: $1, stated: $2) }
+    let knownSecrets = KnownSecrets()
+    knownSecrets.add(["OURA_CLIENT_SECRET", "OURA_ACCESS_TOKEN"].compactMap { environment[$0].map(Secret.init) })
 
     let transport: any HTTPTransport
     let tokens: any AccessTokenSource
@@ -48,7 +50,7 @@ struct Assembly {
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
-        let keeper = try Self.keeper(options, environment, transport) { event in
+        let keeper = try Self.keeper(options, environment, transport, knownSecrets) { event in
           notifications.authorization(event)
           if case .storeFailed(let error) = event { (onStoreTrouble ?? explanations.tell)(error) }
         }
@@ -56,7 +58,8 @@ struct Assembly {
         application = keeper
       }
     }
-    let client = OuraClient(settings: settings, transport: transport, tokens: tokens, application: application)
+    let client = OuraClient(
+      settings: settings, transport: transport, tokens: tokens, application: application, knownSecrets: knownSecrets)
     bridge = Bridge(
       client: client, account: account, calendar: calendar, notifications: notifications,
       loginPort: options.port ?? Login.defaultPort)
@@ -74,9 +77,10 @@ struct Assembly {
 
   private static func keeper(
     _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport,
-    onEvent: @escaping @Sendable (AuthEvent) -> Void
+    _ knownSecrets: KnownSecrets, onEvent: @escaping @Sendable (AuthEvent) -> Void
   ) throws(UsageError) -> TokenKeeper {
-    TokenKeeper(try configuration(options, environment), transport: transport, onEvent: onEvent)
+    TokenKeeper(
+      try configuration(options, environment), transport: transport, knownSecrets: knownSecrets, onEvent: onEvent)
   }
 
   /// Where a profile's login is kept, and which servers it is for.

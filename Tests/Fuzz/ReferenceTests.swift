@@ -4,15 +4,18 @@ import Testing
 
 /// `RawValue` accepts exactly what Python's `json` accepts when it is set to be strict.
 @Suite(.longComputation, .enabled(if: PythonReference.python != nil, "python3 isn't installed")) struct ReferenceTests {
-  @Test func `All corners of JSON, and 2,000 mutations, are judged as by Python`() async throws {
+  @Test(arguments: [JSONScanner.Surrogates.paired, .any])
+  func `All corners of JSON, and 2,000 mutations, are judged as by Python`(
+    _ surrogates: JSONScanner.Surrogates
+  ) async throws {
     print("reference: OURA_TEST_SEED=\(FuzzTests.seed)")
     let mutator = Mutator(seeds: JSONTarget.seeds, seed: FuzzTests.seed)
     let cases = (0..<JSONTarget.seeds.count + 2000).map(mutator.input)
-    let verdicts = try PythonReference.verdicts(on: cases)
+    let verdicts = try PythonReference.verdicts(on: cases, surrogates)
     #expect(verdicts.count == cases.count)
     var accepted = 0
     for (bytes, isJSON) in zip(cases, verdicts) {
-      let isTaken = (try? RawValue(validating: bytes)) != nil
+      let isTaken = (try? RawValue(validating: bytes, surrogates: surrogates)) != nil
       if isTaken { accepted += 1 }
       #expect(isTaken == isJSON, "\(String(decoding: bytes.prefix(500), as: UTF8.self).debugDescription)")
     }
@@ -26,8 +29,8 @@ enum PythonReference {
   static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .map { "\($0)/python3" }.first(where: FileManager.default.isExecutableFile)
 
-  /// Beyond `json` with its constants refused: UTF-8 by the letter, no byte order mark, at most 128 levels, and no
-  /// surrogate left alone by escapes, which Python would keep and no UTF-8 can hold.
+  /// Beyond `json` with its constants refused: UTF-8 by the letter, no byte order mark, at most 128 levels, and where
+  /// surrogates must be paired, none left alone by escapes, which Python would keep and no UTF-8 can hold.
   private static let script = """
     import json, sys
 
@@ -35,7 +38,7 @@ enum PythonReference {
         raise ValueError(name)
 
     def check(value, depth):
-        if isinstance(value, str):
+        if isinstance(value, str) and sys.argv[1] == "paired":
             value.encode("utf-8")
         elif isinstance(value, (list, tuple)):
             if isinstance(value, list):
@@ -63,7 +66,7 @@ enum PythonReference {
         print(int(accepts(bytes.fromhex(line))))
     """
 
-  static func verdicts(on cases: [[UInt8]]) throws -> [Bool] {
+  static func verdicts(on cases: [[UInt8]], _ surrogates: JSONScanner.Surrogates) throws -> [Bool] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("oura-reference-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -73,7 +76,7 @@ enum PythonReference {
     try Data().write(to: output)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: python ?? "/usr/bin/python3")
-    process.arguments = ["-I", "-c", script]
+    process.arguments = ["-I", "-c", script, "\(surrogates)"]
     process.standardInput = try FileHandle(forReadingFrom: input)
     process.standardOutput = try FileHandle(forWritingTo: output)
     try process.run()

@@ -15,7 +15,7 @@
       defer { socket.close() }
       let impatient = CurlTransport(connectTimeout: .milliseconds(200))
       let request = HTTPRequest(.post, "https://127.0.0.1:\(try socket.localPort())/", body: [65])
-      await #expect(throws: HTTPError.connectFailed("the server didn't take the connection in time")) {
+      await #expect(throws: HTTPError.connectFailed(.silent)) {
         try await impatient.send(request, limits: limits)
       }
     }

@@ -30,12 +30,12 @@ import Testing
     (204, "", .upstream),
   ])
   func `A status becomes a kind`(_ status: Int, _ body: String, _ kind: ErrorKind) {
-    #expect(OuraError(.status(status, body)).kind == kind)
+    #expect(OuraError(.status(status, body), Redaction([])).kind == kind)
   }
 
   @Test func `A validation error names the parameter, in Oura's own words`() {
     let detail = #"[{"type":"date","loc":["query","start_date"],"msg":"Bad","input":"x"}]"#
-    let error = OuraError(.status(422, "{ \"detail\": \(detail) }"))
+    let error = OuraError(.status(422, "{ \"detail\": \(detail) }"), Redaction([]))
     guard case .rejected(let refusal, let param) = error else {
       Issue.record("another error")
       return
@@ -50,15 +50,16 @@ import Testing
       ("<html>", nil), ("", nil), ("[1]", nil), (#"{"detail":"cut"#, nil),
     ] as [(String, String?)])
   func `Oura's words are taken from where they stand`(_ body: String, _ words: String?) {
-    #expect(OuraError.Refusal(.status(500, body)).detail?.text == words)
+    #expect(OuraError.Refusal(.status(500, body), Redaction([])).detail?.text == words)
   }
 
   @Test(arguments: [
-    (HTTPError.invalidRequest("x"), ErrorKind.internal), (.connectFailed("x"), .network),
+    (HTTPError.invalidRequest("x"), ErrorKind.internal), (.connectFailed(.refused), .network),
     (.connectionLost("x"), .network),
-    (.tls("x"), .network), (.timeout, .timeout), (.bodyTooLarge(limit: 5), .upstream), (.cancelled, .cancelled),
+    (.tls(.certificate), .network), (.timeout, .timeout), (.bodyTooLarge(limit: 5), .upstream),
+    (.cancelled, .cancelled),
   ])
   func `An exchange without an answer becomes a kind`(_ error: HTTPError, _ kind: ErrorKind) {
-    #expect(OuraError(error, limits: HTTPLimits()).kind == kind)
+    #expect(OuraError(error, timeout: .seconds(60)).kind == kind)
   }
 }

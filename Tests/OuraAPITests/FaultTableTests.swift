@@ -128,7 +128,7 @@ import Testing
 
   @Test func `A limit that lasts too long tells what was fetched before`() async {
     let (result, _, _) = await run(Fault(.rateLimited(.seconds(3600)), skip: 2), .manyPages)
-    guard case .failure(.rateLimited(let retryAfter, let tier, let fetched)) = result else {
+    guard case .failure(.rateLimited(let retryAfter, let tier, let fetched, _)) = result else {
       Issue.record("another result")
       return
     }

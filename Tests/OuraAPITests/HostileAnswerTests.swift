@@ -38,6 +38,16 @@ import Testing
     #expect(transport.count == 1)
   }
 
+  @Test func `Half an emoji comes as the bytes that Oura sent, by every way`() async throws {
+    let document = #"{"comment":"two cups \ud83d"}"#
+    let page = #"{"data":[\#(document)],"next_token":null}"#
+    let transport = ScriptedTransport { request, _ in .ok(request.url.hasSuffix("/a") ? document : page) }
+    let client = OuraClient(transport)
+    #expect(try await client.fetch(Catalogue.dailySleep, Self.params) == [document])
+    #expect(try await client.page(of: Catalogue.dailySleep, parameters: []).text == page)
+    #expect(try await client.document(of: Catalogue.dailySleep, id: "a").text == document)
+  }
+
   @Test func `A repeated token is an error, not a loop`() async {
     let transport = ScriptedTransport(answers: [.success(.ok(#"{"data":[],"next_token":"again"}"#))])
     let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params) }
@@ -65,11 +75,42 @@ import Testing
 
   @Test func `Pages that begin or end alike are followed`() async throws {
     let bodies = [
-      #"{"data":[{"id":1},{"id":2}],"next_token":"a"}"#, #"{"data":[{"id":1},{"id":3}],"next_token":"b"}"#,
-      #"{"data":[{"id":4},{"id":3}],"next_token":"c"}"#, #"{"data":[{"id":1},{"id":5},{"id":3}]}"#,
+      #"{"data":[{"n":1},{"n":2}],"next_token":"a"}"#, #"{"data":[{"n":1},{"n":3}],"next_token":"b"}"#,
+      #"{"data":[{"n":4},{"n":3}],"next_token":"c"}"#, #"{"data":[{"n":1},{"n":5},{"n":3}]}"#,
     ]
     let transport = ScriptedTransport(answers: bodies.map { .success(.ok($0)) })
     #expect(try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params).count == 9)
+  }
+
+  @Test(arguments: [
+    // The second page begins with the last document of the first; or holds one that isn't of the range.
+    [#"{"id":"a"},{"id":"b"}"#, #"{"id":"b"},{"id":"c"}"#],
+    [#"{"id":"a","day":"2024-01-01"},{"id":"b"}"#, #"{"id":"c"},{"id":"a","day":"2024-01-01"}"#],
+    [#"{"id":"a","n":1}"#, #"{"id":"b"}"#, #"{"id":"a","n":2}"#],
+  ])
+  func `Pages that overlap are an error, since others may have a gap`(_ pages: [String]) async {
+    let transport = ScriptedTransport { _, number in
+      let token = number < pages.count ? #""\#(number)""# : "null"
+      return .ok(#"{"data":[\#(pages[min(number, pages.count) - 1])],"next_token":\#(token)}"#)
+    }
+    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params) }
+    #expect(error?.kind == .pagination)
+    #expect(transport.count == pages.count)
+  }
+
+  @Test func `Rings that come in two pages are an error too`() async {
+    let transport = ScriptedTransport(answers: [
+      .success(.ok(#"{"data":[{"id":"a"},{"id":"b"}],"next_token":"x"}"#)),
+      .success(.ok(#"{"data":[{"id":"b"}]}"#)),
+    ])
+    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.ringConfiguration, "{}") }
+    #expect(error?.kind == .pagination)
+  }
+
+  @Test func `Two documents of one id in one page are Oura's own`() async throws {
+    let transport = ScriptedTransport(answers: [.success(.ok(#"{"data":[{"id":"a"},{"id":"a"}],"next_token":""}"#))])
+    #expect(try await OuraClient(transport).fetch(Catalogue.dailySleep, Self.params).count == 2)
+    #expect(transport.count == 1)
   }
 
   @Test func `Pages without end are an error`() async {

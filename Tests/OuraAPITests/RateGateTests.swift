@@ -60,7 +60,7 @@ import Testing
 
   @Test func `Only one passes a gate whose time is over, and the next when that one tells nothing`() async throws {
     let (gate, budget) = (RateGate(), WaitBudget(.patience))
-    gate.close(for: .zero)
+    gate.close(RateGate.Closing(.zero))
     #expect(try await gate.pass(budget) == .trial)
     let second = Task { try await gate.pass(budget) }
     let third = Task { try await gate.pass(budget) }
@@ -84,10 +84,10 @@ import Testing
   @Test func `A pass is no good once the gate has been closed`() {
     let gate = RateGate()
     #expect(gate.admits(.free))
-    #expect(gate.close(for: .seconds(60)))
+    #expect(gate.close(RateGate.Closing(.seconds(60))))
     #expect(!gate.admits(.free))
     #expect(!gate.admits(.trial))
-    #expect(!gate.close(for: .seconds(1)))
+    #expect(!gate.close(RateGate.Closing(.seconds(1))))
   }
 
   @Test func `Nobody waits when no waiting is allowed`() async {
@@ -99,12 +99,48 @@ import Testing
     #expect(error == .rateLimited(retryAfter: 3600, tier: "application", fetched: .init()))
     // The next call is told without being sent.
     let next = await Self.day(client)
-    guard case .rateLimited(let retryAfter?, "application", _) = next else {
+    guard case .rateLimited(let retryAfter?, "application", _, nil) = next else {
       Issue.record("another error")
       return
     }
     #expect(1...3600 ~= retryAfter)
     #expect(transport.count == 1)
+  }
+
+  @Test(arguments: [
+    ["Retry-After": "99999999"], ["Retry-After": "9223372036854775807"],
+    ["Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"], ["X-RateLimit-Reset": "253402300799"],
+  ])
+  func `A wait of years closes the gate for an hour, and it says so`(_ headers: HTTPHeaders) async {
+    let told = Log<String>()
+    var settings = OuraClient.Settings.quick
+    settings.onRateLimit = { seconds, _, stated in told.add("\(seconds) \(stated.map { $0 > 3600 } ?? false)") }
+    let client = OuraClient(ScriptedTransport(answers: [.success(.status(429, "{}", headers))]), settings)
+    guard case .rateLimited(3600?, nil, _, let stated?) = await Self.day(client) else {
+      Issue.record("another error")
+      return
+    }
+    #expect(stated > 3600)
+    #expect(told.entries == ["3600 true"])
+  }
+
+  @Test func `After the hour one request tries, however long Oura said`() async throws {
+    let gate = RateGate()
+    for _ in 0..<3 {
+      // An hour of milliseconds.
+      gate.close(RateGate.Closing(.seconds(99_999_999), longest: .milliseconds(4)))
+      #expect(try await gate.pass(WaitBudget(.patience)) == .trial)
+      #expect(!gate.admits(.free))
+    }
+    gate.settle(.trial, .answered)
+    #expect(try await gate.pass(WaitBudget(.zero)) == .free)
+  }
+
+  @Test(arguments: [(3600, nil), (3601, 3601)] as [(Int, Int?)])
+  func `An hour is what it takes Oura's word for`(_ seconds: Int, _ stated: Int?) {
+    let closing = RateGate.Closing(.seconds(seconds))
+    #expect(closing.wait == .seconds(3600))
+    #expect(closing.stated == stated)
   }
 
   @Test func `Windows that wait at the same time spend the allowance once`() async {
@@ -138,7 +174,7 @@ import Testing
   @Test func `Many refusals at once are told once`() async {
     let told = Log<String>()
     var settings = OuraClient.Settings.quick
-    settings.onRateLimit = { seconds, tier in told.add("\(seconds) \(tier ?? "-")") }
+    settings.onRateLimit = { seconds, tier, _ in told.add("\(seconds) \(tier ?? "-")") }
     let transport = ScriptedTransport { (_, number) throws(HTTPError) in
       if number > 8 { return Self.page }
       try? await Task.sleep(for: .milliseconds(50))

@@ -34,6 +34,20 @@ import Testing
     }
   }
 
+  @Test func `Days before are searched for what reaches into the range, and cut more widely`() throws {
+    let (first, last) = (try #require(Day("2024-03-01")), try #require(Day("2024-07-01")))
+    let windows = Window.cut(.days(first...last), daysBefore: 1000)
+    #expect(
+      windows.map(\.keep) == [
+        .daysReaching(first - 1000...first - 271, first), .daysReaching(first - 270...first - 1, first),
+        .days(first...first + 89), .days(first + 90...last),
+      ])
+    #expect(Self.value("start_date", windows[0]) == (first - 1002).description)
+    #expect(Self.value("end_date", windows[1]) == (first + 1).description)
+    let start = try #require(Day("0001-01-01"))
+    #expect(Window.cut(.days(start...start), daysBefore: 1000).map(\.keep) == [.days(start...start)])
+  }
+
   @Test func `Times join without holes and doubles, and no request is longer than thirty days`() throws {
     let range = Instant(milliseconds: 1_600_000_000_123)...Instant(milliseconds: 1_700_000_000_456)
     let windows = Window.cut(.instants(range))

@@ -25,7 +25,7 @@ struct LogoutTests {
 
   @Test func `logging out works without Oura, and says what that means`() async throws {
     try await bench.logIn()
-    bench.office.next(.unsent(.connectFailed("refused")))
+    bench.office.next(.unsent(.connectFailed(.refused)))
     #expect(try await keeper.revoke() == .onlyLocally(why: "no connection: refused"))
     await #expect(throws: OuraError.loginRequired(.loggedOut)) { try await keeper.accessToken() }
   }

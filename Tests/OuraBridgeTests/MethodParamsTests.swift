@@ -38,6 +38,10 @@ import Testing
     ("oura.getPage", #"{"collection":null}"#, "collection"),
     ("oura.getDailySleep", #"{"timeout_ms":0}"#, "timeout_ms"),
     ("oura.getDailySleep", #"{"timeout_ms":"5"}"#, "timeout_ms"),
+    ("oura.getDailySleep", #"{"timeout_ms":9223372036854775808}"#, "timeout_ms"),
+    ("bridge.status", #"{"timeout_ms":1e3}"#, "timeout_ms"),
+    ("auth.setToken", #"{"access_token":"a","expires_in":3155760001}"#, "expires_in"),
+    ("auth.login", #"{"port":65536}"#, "port"),
   ])
   func `wrong params name the parameter and what to do, and nothing is sent`(
     method: String, params: String, param: String

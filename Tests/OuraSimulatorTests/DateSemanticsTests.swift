@@ -80,7 +80,8 @@ struct DateSemanticsTests {
       let simulator = Simulator.fixed { $0.dateSemantics = semantics }
       let sleep = await simulator.allPages(base + "sleep?start_date=2024-02-01&end_date=2024-03-10")
       let scores = await simulator.allPages(base + "daily_sleep?start_date=2024-02-01&end_date=2024-03-10")
-      answers.insert(sleep + scores)
+      let tags = await simulator.allPages(base + "enhanced_tag?start_date=2024-02-01&end_date=2024-03-10")
+      answers.insert(sleep + scores + tags)
     }
     #expect(answers.count == Simulator.DateSemantics.allCases.count)
   }

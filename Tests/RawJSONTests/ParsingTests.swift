@@ -18,12 +18,23 @@ import Testing
     #expect(try RawValue(validating: example.text).bytes.elementsEqual(example.text))
   }
 
-  @Test(arguments: ParsingCases.rejectedByChoice)
+  @Test(arguments: ParsingCases.rejectedByChoice + ParsingCases.loneSurrogates)
   func `rejects strings that aren't Unicode`(_ example: ParsingCase) {
     #expect(throws: JSONSyntaxError.self) { try RawValue(validating: example.text) }
   }
 
-  @Test(arguments: ParsingCases.rejectedByChoice + ParsingCases.invalid + ParsingCases.valid)
+  @Test(arguments: ParsingCases.loneSurrogates)
+  func `accepts half a surrogate pair where the bytes are passed on`(_ example: ParsingCase) throws {
+    #expect(try RawValue(validating: example.text, surrogates: .any).bytes.elementsEqual(example.text))
+  }
+
+  @Test(arguments: ParsingCases.rejectedByChoice + ParsingCases.invalid)
+  func `accepts nothing else where the bytes are passed on`(_ example: ParsingCase) {
+    #expect(throws: JSONSyntaxError.self) { try RawValue(validating: example.text, surrogates: .any) }
+  }
+
+  @Test(
+    arguments: ParsingCases.loneSurrogates + ParsingCases.rejectedByChoice + ParsingCases.invalid + ParsingCases.valid)
   func `doesn't depend on where in a word a string begins`(_ example: ParsingCase) {
     let alone = isAccepted(example.text)
     for padding in 1..<8 {

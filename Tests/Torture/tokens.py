@@ -4,6 +4,13 @@
     swift build -c release
     Tests/Torture/tokens.py .build/release/oura-bridge [--processes 32] [--rounds 20] [--kills 500] [--seed 1]
 
+Without `flock`, as on some network file systems, processes keep out of each other's way by files. To try that:
+
+    echo '#include <errno.h>
+    int flock(int file, int operation) { errno = ENOLCK; return -1; }' >noflock.c
+    cc -shared -fPIC -o noflock.so noflock.c
+    LD_PRELOAD=./noflock.so Tests/Torture/tokens.py .build/release/oura-bridge
+
 Only the standard library is needed. The simulator runs on this machine, and nothing else is asked. Ends with 0 if
 every check holds; each part prints what it counted.
 """

@@ -50,6 +50,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
 typedef enum __attribute__((enum_extensibility(closed))) {
   CurlNumberInfoRequestBytes = 0x200000 + 12,
   CurlNumberInfoProxyStatus = 0x200000 + 22,
+  CurlNumberInfoSystemError = 0x200000 + 25,
 } CurlNumberInfo;
 
 typedef enum __attribute__((enum_extensibility(closed))) {

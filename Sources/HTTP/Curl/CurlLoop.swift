@@ -73,7 +73,7 @@
         defer { inbox = Inbox() }
         return inbox.arrivals
       }
-      for exchange in refused { exchange.finish(.failure(.connectFailed(problem))) }
+      for exchange in refused { exchange.finish(.failure(.connectFailed(.noLibrary(problem)))) }
     }
 
     private func serve(_ multi: OpaquePointer) -> Never {

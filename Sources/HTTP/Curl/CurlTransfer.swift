@@ -35,7 +35,9 @@
     /// The answer, or why there is none; moves the content out.
     func outcome(_ code: CInt) -> CurlExchange.Outcome {
       if isTooLarge { return .failure(.bodyTooLarge(limit: exchange.limits.maximumBodyBytes)) }
-      guard code == 0 else { return .failure(HTTPError(CurlFailure(code, of: easy, text: errorText))) }
+      guard code == 0 else {
+        return .failure(HTTPError(CurlFailure(code, of: easy, text: errorText, for: exchange.request)))
+      }
       // libcurl lets an answer pass that ends in the middle of its header.
       guard head.isComplete, head.status >= 200 else { return .failure(.connectionLost("the answer ended early")) }
       guard !head.mayBeCutOff else { return .failure(.connectionLost("the answer doesn't say where it ends")) }

@@ -1,3 +1,5 @@
+import RawJSON
+
 /// Request line and header of a request, read line by line (RFC 9112 sections 3, 5 and 6).
 struct RequestHead {
   enum Framing: Equatable {
@@ -115,7 +117,7 @@ struct RequestHead {
 
   private mutating func readContentLength(_ value: String) throws(RequestRefusal) {
     guard !value.isEmpty, value.utf8.allSatisfy(\.isDecimalDigit) else { throw .malformed }
-    guard let length = Int(value) else { throw .contentTooLarge }
+    guard let length = Int(digits: value, in: 0...Int.max) else { throw .contentTooLarge }
     if let contentLength, contentLength != length { throw .malformed }
     contentLength = length
   }

@@ -1,6 +1,7 @@
 #if canImport(Darwin)
   import Dispatch
   import Foundation
+  import RawJSON
   import Synchronization
 
   /// One request under way: gathers the answer as it comes and ends exactly once, by an answer, an error, the deadline or
@@ -128,7 +129,7 @@
     /// content is none or isn't passed on.
     var contentLength: Int? {
       if statusCode == 204 || 300..<400 ~= statusCode || isEncoded { return nil }
-      return value(forHTTPHeaderField: "Content-Length").flatMap { Int($0) }
+      return value(forHTTPHeaderField: "Content-Length").flatMap { Int(digits: $0, in: 0...Int.max) }
     }
 
     var isEncoded: Bool {

@@ -9,8 +9,8 @@
       let code = (error as? URLError)?.code ?? .unknown
       self =
         switch Kind(code) {
-        case .connect where !hasSentContent: .connectFailed("the server can't be reached")
-        case .tls where !hasSentContent: .tls("the secure connection couldn't be made (URLError \(code.rawValue))")
+        case .connect(let obstacle) where !hasSentContent: .connectFailed(obstacle)
+        case .tls(let problem) where !hasSentContent: .tls(problem)
         case .timeout: .timeout
         case .cancelled: .cancelled
         case .request: .invalidRequest("the address can't be used")
@@ -19,15 +19,18 @@
     }
 
     private enum Kind {
-      case connect, tls, timeout, cancelled, request, lost
+      case connect(Obstacle), tls(TLSProblem), timeout, cancelled, request, lost
 
       init(_ code: URLError.Code) {
         switch code {
-        case .cannotFindHost, .cannotConnectToHost, .dnsLookupFailed, .notConnectedToInternet: self = .connect
-        case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateUntrusted,
-          .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected,
-          .clientCertificateRequired:
-          self = .tls
+        case .cannotFindHost, .dnsLookupFailed: self = .connect(.unknownHost)
+        case .cannotConnectToHost: self = .connect(.refused)
+        case .notConnectedToInternet: self = .connect(.unreachable)
+        case .serverCertificateHasBadDate, .serverCertificateUntrusted, .serverCertificateHasUnknownRoot,
+          .serverCertificateNotYetValid:
+          self = .tls(.certificate)
+        case .secureConnectionFailed, .clientCertificateRejected, .clientCertificateRequired:
+          self = .tls(.handshake(code: code.rawValue))
         case .timedOut: self = .timeout
         case .cancelled: self = .cancelled
         case .badURL: self = .request

@@ -1,3 +1,5 @@
+import RawJSON
+
 /// A header block of the LSP base protocol. Names are compared without regard to case and white space around values
 /// is dropped, since the fields follow HTTP's rules (LSP 3.17, header part; RFC 7230 section 3.2).
 struct FrameHeader: Sendable {
@@ -22,7 +24,7 @@ struct FrameHeader: Sendable {
       let value = String(line[line.utf8.index(after: colon)...]).trimmed
       switch line[..<colon].lowercased() {
       case "content-length":
-        guard !value.isEmpty, value.utf8.allSatisfy({ 48...57 ~= $0 }), let number = Int(value) else {
+        guard let number = Int(digits: value, in: 0...Int.max) else {
           throw Malformed(problem: "Content-Length must be a number of bytes")
         }
         if let length, length != number { throw Malformed(problem: "two different Content-Length headers") }

@@ -23,6 +23,7 @@ public struct FrameReader: Sendable {
 
   /// A header block longer than this, in bytes, isn't one.
   static let maximumHeaderBytes = 8 << 10
+  private static let maximumReservation = 32 << 20
 
   /// The framing: given at the start, or found by the first byte that is not white space.
   public private(set) var framing: Framing?
@@ -171,7 +172,8 @@ public struct FrameReader: Sendable {
         return .oversized
       }
       pendingBody = header
-      buffer.reserveCapacity(min(start + header.contentLength, start + maximumMessageBytes))
+      // What a header says costs nothing: only bytes that come do.
+      buffer.reserveCapacity(start + min(header.contentLength, Self.maximumReservation))
     }
     guard let header = pendingBody, buffer.count - start >= header.contentLength else { return nil }
     pendingBody = nil

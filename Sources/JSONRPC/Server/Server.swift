@@ -144,8 +144,8 @@ public final class Server: Sendable {
       if dialect.isMCP, case .batch = reply { throw .invalidRequest("initialize must not be part of a batch") }
       try lifecycle.initialize(as: dialect)
       publish(dialect)
-      if dialect == .lsp, let process = request.params?["processId"]?.integer.flatMap(pid_t.init(exactly:)) {
-        ClientWatch.watch(process: process) { [onDisconnect] in onDisconnect(1) }
+      if dialect == .lsp, let process = request.params?["processId"]?.integer(in: 1...Int(pid_t.max)) {
+        ClientWatch.watch(process: pid_t(process)) { [onDisconnect] in onDisconnect(1) }
       }
       respond(request.id, .success(handler.initializeResult(params: request.params)), to: reply)
     } catch {

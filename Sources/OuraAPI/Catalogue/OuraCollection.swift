@@ -16,8 +16,47 @@ public struct OuraCollection: Sendable {
   public enum TimeKey: Sendable, Equatable {
     /// An ISO 8601 day; where it is missing, the first ten characters of the start time.
     case day(String, startTime: String?)
+    /// The days from a first one to a last one, both included.
+    case span(Span)
     /// A date and time in UTC.
     case instant(String)
+
+    /// The fields that a document must bring to be placed.
+    var fields: [String] {
+      switch self {
+      case .day(let name, _), .instant(let name): [name]
+      case .span(let span): [span.firstDay, span.lastDay]
+      }
+    }
+
+    /// How many days before a range are searched for what reaches into it: Oura finds documents by their first day.
+    public var daysBefore: Int {
+      if case .span(let span) = self { span.daysBefore } else { 0 }
+    }
+  }
+
+  /// The members that tell when something began and ended.
+  public struct Span: Sendable, Equatable {
+    /// What a document without a last day means.
+    public enum WithoutEnd: Sendable {
+      /// It was over on its first day.
+      case isOneDay
+      /// It isn't over.
+      case goesOn
+    }
+
+    /// ISO 8601 days.
+    public var firstDay = "start_day"
+    /// ISO 8601 days.
+    public var lastDay = "end_day"
+    /// Where the first day is missing, the first ten characters of this.
+    public var startTime = "start_time"
+    /// Where the last day is missing, the first ten characters of this.
+    public var endTime = "end_time"
+    /// What a document without a last day means.
+    public let withoutEnd: WithoutEnd
+    /// How long something may last and still be found on its last day.
+    public let daysBefore: Int
   }
 
   /// The name in method names, as in `oura.getDailySleep`.
@@ -44,7 +83,8 @@ public struct OuraCollection: Sendable {
   /// Whether a top-level field of that name exists.
   public func hasField(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
-  init(
+  /// The catalogue's entries are made by it, and what the simulator serves besides.
+  package init(
     _ name: String,
     path: String,
     _ summary: String,

@@ -44,8 +44,9 @@ extension Catalogue {
   static let restModePeriod = OuraCollection(
     "RestModePeriod",
     path: "rest_mode_period",
-    "The times in which the user had rest mode on.",
-    timeKey: .day("start_day", startTime: "start_time"),
+    "The times in which the user had rest mode on; also one that began earlier, by ten years at most, and reaches into "
+      + "the range.",
+    timeKey: .span(.init(withoutEnd: .goesOn, daysBefore: 3650)),
     scope: .daily,
     fields: [
       Field("id", .string),
@@ -78,8 +79,9 @@ extension Catalogue {
   static let enhancedTag = OuraCollection(
     "EnhancedTag",
     path: "enhanced_tag",
-    "What the user logged: a tag with a time or a span of days, and a comment.",
-    timeKey: .day("start_day", startTime: "start_time"),
+    "What the user logged: a tag with a time or a span of days, and a comment; also a span that began earlier, by two "
+      + "years at most, and reaches into the range.",
+    timeKey: .span(.init(withoutEnd: .isOneDay, daysBefore: 730)),
     scope: .tag,
     fields: [
       Field("id", .string),

@@ -8,6 +8,9 @@ public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugSt
     self.value = value
   }
 
+  /// Whether it can be sent behind `Bearer`: characters of ASCII that can be seen, as RFC 6750 section 2.1 asks of a token.
+  public var isBearerToken: Bool { !value.isEmpty && value.utf8.allSatisfy { 0x21...0x7e ~= $0 } }
+
   /// Not the secret.
   public var description: String { "(secret)" }
   /// Not the secret.

@@ -9,7 +9,8 @@ extension OuraClient {
   public func documents(
     of collection: OuraCollection, _ query: Query, deliver: (DocumentBatch) async throws(OuraError) -> Void
   ) async throws(OuraError) {
-    let windows = Window.cut(query.selection, lengths: settings.windows)
+    let windows = Window.cut(
+      query.selection, daysBefore: collection.timeKey?.daysBefore ?? 0, lengths: settings.windows)
     let request = CollectionRequest(collection, fields: query.fields, budget: newBudget())
     var fetched = OuraError.Fetched()
     var joints = windows.count > 1 ? Joints() : nil
@@ -33,8 +34,8 @@ extension OuraClient {
           let progress = windows.count > 1 ? Double(index + (isLast ? 1 : 0)) / Double(windows.count) : nil
           try await deliver(DocumentBatch(kept, progress: progress))
         }
-      } catch .rateLimited(let retryAfter, let tier, _) {
-        throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched)
+      } catch .rateLimited(let retryAfter, let tier, _, let stated) {
+        throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched, stated: stated)
       }
     }
   }
@@ -46,6 +47,7 @@ extension OuraClient {
     var token: String?
     var tokens: Set<String> = []
     var signatures: Set<Int> = []
+    var ids: Set<Int> = []
     var company = TokenCompany.parameters
     for _ in 0..<settings.pagesPerWindow {
       let page = try await page(of: request, in: window, token: token, &company)
@@ -56,6 +58,11 @@ extension OuraClient {
       if let signature = page.signature, !signatures.insert(signature).inserted {
         throw .pagination("Oura sends a page twice, so that another may be missing")
       }
+      // Two in one page are Oura's own; in two pages they tell that the pages overlap, and others may have a gap.
+      guard ids.isDisjoint(with: page.ids) else {
+        throw .pagination("Oura sends a document in two pages, so that another may be missing")
+      }
+      ids.formUnion(page.ids)
       await deliver(page)
       guard let next = page.nextToken else { return }
       token = next
@@ -78,7 +85,7 @@ extension OuraClient {
         try Page(body, timeKey: collection.timeKey, keep: window.keep, members: members)
       }
     }
-    let members = request.droppedField.map(Page.Members.without)
+    let members = request.droppedFields.isEmpty ? nil : Page.Members.without(request.droppedFields)
     guard let token else { return try await page(parameters, members) }
     if company == .parameters {
       do {
@@ -103,8 +110,8 @@ struct CollectionRequest: Sendable {
   let fields: [String]?
   /// The parameter `fields`, with what is needed to place documents in time.
   let fieldParameters: [(name: String, value: String)]
-  /// The field that was added for that, and isn't delivered.
-  let droppedField: String?
+  /// The fields that were added for that, and aren't delivered.
+  let droppedFields: [String]
   let budget: WaitBudget
 
   init(_ collection: OuraCollection, fields: [String]?, budget: WaitBudget) {
@@ -113,18 +120,13 @@ struct CollectionRequest: Sendable {
     self.fields = fields.map { $0 + ["id", "day"] }
     guard let fields else {
       fieldParameters = []
-      droppedField = nil
+      droppedFields = []
       return
     }
-    let key =
-      switch collection.timeKey {
-      case .day(let name, _), .instant(let name): name
-      case nil: fields[0]
-      }
-    let isAdded = !fields.contains(key)
-    fieldParameters = [("fields", (isAdded ? fields + [key] : fields).joined(separator: ","))]
+    let added = (collection.timeKey?.fields ?? []).filter { !fields.contains($0) }
+    fieldParameters = [("fields", (fields + added).joined(separator: ","))]
     // Oura delivers `day` whether it is asked for or not (measured), so it stays where it is.
-    droppedField = isAdded && key != "day" ? key : nil
+    droppedFields = added.filter { $0 != "day" }
   }
 }
 

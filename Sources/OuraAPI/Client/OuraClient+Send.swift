@@ -5,6 +5,8 @@ import Synchronization
 /// What a request has behind it: shared when it is sent again with another token.
 struct Attempts {
   let budget: WaitBudget
+  /// For each exchange; those of the settings unless set.
+  var httpLimits: HTTPLimits?
   /// Failures that a new try may mend.
   var failures = 0
   /// Answers with 429.
@@ -30,7 +32,7 @@ extension OuraClient {
       let failure: OuraError
       switch try await exchange(request, &attempts) {
       case .failure(let error):
-        failure = OuraError(error, limits: settings.limits)
+        failure = OuraError(error, timeout: (attempts.httpLimits ?? settings.limits).timeout)
         guard RetryPolicy.isTransient(error, for: method) else { throw failure }
       case .success(let response) where response.status == 429: continue
       case .success(let response) where method == .get ? response.status == 200 : 200..<300 ~= response.status:
@@ -42,7 +44,7 @@ extension OuraClient {
         }
       case .success(let response):
         guard RetryPolicy.isTransient(status: response.status, for: method) else { return .refusal(response) }
-        failure = OuraError(response)
+        failure = OuraError(response, knownSecrets.redaction)
       }
       attempts.failures += 1
       guard attempts.failures < settings.retries.tries else { throw failure }
@@ -58,8 +60,9 @@ extension OuraClient {
     let pass = try await enter(attempts.budget)
     defer { slots.leave() }
     counters.requests.add(1, ordering: .relaxed)
+    knownSecrets.add(request)
     do {
-      let response = try await transport.send(request, limits: settings.limits)
+      let response = try await transport.send(request, limits: attempts.httpLimits ?? settings.limits)
       counters.bytes.add(response.body.count, ordering: .relaxed)
       if response.status == 429 {
         attempts.limits += 1
@@ -88,15 +91,18 @@ extension OuraClient {
     }
   }
 
-  /// Closes the gate for as long as the answer says; if it doesn't, or says so again and again, ever longer.
+  /// Closes the gate for as long as the answer says, within reason; if it doesn't, or says so again and again, ever
+  /// longer.
   private func close(_ response: HTTPResponse, _ limits: Int) {
     let limit = RateLimit(response.headers, now: LocalCalendar().now())
     var wait = limit.wait ?? .zero
     let known = limit.wait == nil ? 0 : 1
     if limits > known { wait = max(wait, settings.backoff.wait(after: limits - known)) }
     counters.rateLimitWaits.add(1, ordering: .relaxed)
-    if gate.close(for: wait, tier: limit.tier) {
-      settings.onRateLimit(Int(wait.seconds.rounded(.up)), limit.tier)
+    let tier = limit.tier.map { UpstreamText($0, knownSecrets.redaction, limit: 100) }
+    let closing = RateGate.Closing(wait, tier: tier)
+    if gate.close(closing) {
+      settings.onRateLimit(closing.wait.wholeSeconds, closing.tier, closing.stated)
     }
   }
 

@@ -12,6 +12,8 @@ public final class OuraClient: Sendable {
     public var isSandbox = false
     /// For one request.
     public var limits = HTTPLimits()
+    /// How long the creation of a webhook may take at least: Oura tries the address before it answers.
+    var webhookCreationTimeout = Duration.seconds(180)
     /// For GETs.
     public var retries = RetryPolicy()
     /// How long a call may wait for rate limits, in total.
@@ -30,8 +32,10 @@ public final class OuraClient: Sendable {
     var backoff = RetryPolicy.rateLimit
     /// The name by which Oura knows us.
     public var userAgent = "oura-bridge"
-    /// Called when a rate limit makes requests wait: seconds, and whose limit it is.
-    public var onRateLimit: @Sendable (_ retryAfter: Int, _ tier: String?) -> Void = { _, _ in }
+    /// Called when a rate limit makes requests wait: seconds, whose limit it is, and the seconds that Oura said, if those
+    /// are more than we take its word for.
+    public var onRateLimit: @Sendable (_ retryAfter: Int, _ tier: UpstreamText?, _ stated: Int?) -> Void = { _, _, _ in
+    }
 
     /// The live API.
     public init() {}
@@ -48,14 +52,16 @@ public final class OuraClient: Sendable {
   let application: (any ApplicationCredentialsSource)?
   let slots: Semaphore
   let gate = RateGate()
+  let knownSecrets: KnownSecrets
   /// What has been done so far.
   public let counters = Counters()
 
   /// A client over a transport, with tokens from a source, and the app's own credentials for webhooks from another.
   public init(
     settings: Settings = Settings(), transport: any HTTPTransport, tokens: any AccessTokenSource,
-    application: (any ApplicationCredentialsSource)? = nil
+    application: (any ApplicationCredentialsSource)? = nil, knownSecrets: KnownSecrets = KnownSecrets()
   ) {
+    self.knownSecrets = knownSecrets
     self.application = application
     self.settings = settings
     self.transport = transport
@@ -101,7 +107,7 @@ extension RawValue {
   /// Validates a whole text and leaves out white space between its tokens; a text that has none isn't copied.
   init(minifying text: [UInt8]) throws(JSONSyntaxError) {
     let (range, sawWhitespace) = try text.withUnsafeBufferPointer { (buffer) throws(JSONSyntaxError) in
-      var scanner = JSONScanner(buffer)
+      var scanner = JSONScanner(buffer, surrogates: .any)
       let range = try scanner.skipValue()
       let sawWhitespace = scanner.sawWhitespace
       try scanner.finish()

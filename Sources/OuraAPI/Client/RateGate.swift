@@ -18,6 +18,24 @@ final class RateGate: Sendable {
     case inconclusive
   }
 
+  /// A wait that Oura wants.
+  struct Closing {
+    /// A year must not follow from one wrong number: after an hour one request tries.
+    static let longestWait = Duration.seconds(3600)
+
+    let wait: Duration
+    /// Whose limit closes the gate.
+    let tier: UpstreamText?
+    /// The seconds that Oura said, if they are more than that.
+    let stated: Int?
+
+    init(_ wait: Duration, tier: UpstreamText? = nil, longest: Duration = Self.longestWait) {
+      self.wait = min(wait, longest)
+      self.tier = tier
+      stated = wait > longest ? wait.wholeSeconds : nil
+    }
+  }
+
   private enum Phase {
     case open
     case closed(until: ContinuousClock.Instant)
@@ -27,8 +45,8 @@ final class RateGate: Sendable {
 
   private struct State {
     var phase = Phase.open
-    /// Whose limit closed the gate.
-    var tier: String?
+    /// What closed the gate last.
+    var closing: Closing?
     /// Counts the changes, so that none is missed between looking and waiting.
     var version = 0
     var lastTicket = 0
@@ -37,7 +55,7 @@ final class RateGate: Sendable {
 
   private enum Step {
     case pass(Pass)
-    case wait(Duration?, tier: String?, version: Int)
+    case wait(Duration?, for: Closing?, version: Int)
   }
 
   private let state = Mutex(State())
@@ -48,10 +66,10 @@ final class RateGate: Sendable {
     while true {
       switch step() {
       case .pass(let pass): return pass
-      case .wait(let time, let tier, let version):
+      case .wait(let time, let closing, let version):
         guard let limit = budget.begin(time) else {
-          let seconds = time.map { Int($0.seconds.rounded(.up)) }
-          throw .rateLimited(retryAfter: seconds, tier: tier, fetched: .init())
+          throw .rateLimited(
+            retryAfter: time?.wholeSeconds, tier: closing?.tier, fetched: .init(), stated: closing?.stated)
         }
         await change(since: version, within: limit)
         budget.end()
@@ -72,10 +90,10 @@ final class RateGate: Sendable {
 
   /// Oura said 429: the gate is closed for so long. Answers whether that is news.
   @discardableResult
-  func close(for wait: Duration, tier: String? = nil) -> Bool {
+  func close(_ closing: Closing) -> Bool {
     change { state in
-      let until = ContinuousClock.now + wait
-      state.tier = tier
+      let until = ContinuousClock.now + closing.wait
+      state.closing = closing
       guard case .closed(let already) = state.phase else {
         state.phase = .closed(until: until)
         return true
@@ -98,10 +116,10 @@ final class RateGate: Sendable {
     state.withLock { state in
       switch state.phase {
       case .open: return .pass(.free)
-      case .trying: return .wait(nil, tier: state.tier, version: state.version)
+      case .trying: return .wait(nil, for: state.closing, version: state.version)
       case .closed(let until):
         let time = until - .now
-        if time > .zero { return .wait(time, tier: state.tier, version: state.version) }
+        if time > .zero { return .wait(time, for: state.closing, version: state.version) }
         state.phase = .trying
         return .pass(.trial)
       }

@@ -1,28 +1,31 @@
-import Foundation
-import HTTP
+package import HTTP
+import RawJSON
 
 /// What a 429 says about the limit.
-struct RateLimit: Sendable, Equatable {
+package struct RateLimit: Sendable, Equatable {
   /// How long to wait; nil if the answer doesn't say.
-  let wait: Duration?
+  package let wait: Duration?
   /// Whose limit it is, for example per token or per application.
   let tier: String?
 
+  /// In seconds. No number of theirs may become a wait that never ends.
+  private static let longest = 86_400 * 365
+
   /// Reads `Retry-After` as seconds or as an HTTP date (RFC 9110 section 10.2.3), else `X-RateLimit-Reset` as seconds
   /// since 1970 (measured).
-  init(_ headers: HTTPHeaders, now: Instant) {
+  package init(_ headers: HTTPHeaders, now: Instant) {
     tier = headers["X-RateLimit-Tier"]
     if let text = headers["Retry-After"] {
-      if let seconds = Int(text), seconds >= 0 {
-        wait = .seconds(min(seconds, 86_400 * 365))
+      if let seconds = Int(digits: text, in: 0...Int.max) {
+        wait = .seconds(min(seconds, Self.longest))
         return
       }
-      if let date = Self.httpDate(text) {
-        wait = Self.until(date, now)
+      if let moment = Instant(httpDate: text) {
+        wait = Self.until(moment, now)
         return
       }
     }
-    if let reset = headers["X-RateLimit-Reset"].flatMap(Int.init), 0...253_402_300_800 ~= reset {
+    if let reset = headers["X-RateLimit-Reset"].flatMap({ Int(digits: $0, in: 0...Instant.range.upperBound / 1000) }) {
       wait = Self.until(Instant(milliseconds: reset * 1000), now)
     } else {
       wait = nil
@@ -30,14 +33,6 @@ struct RateLimit: Sendable, Equatable {
   }
 
   private static func until(_ instant: Instant, _ now: Instant) -> Duration {
-    .milliseconds(max(0, instant.milliseconds - now.milliseconds))
-  }
-
-  private static func httpDate(_ text: String) -> Instant? {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-    return formatter.date(from: text).map { Instant(milliseconds: Int($0.timeIntervalSince1970 * 1000)) }
+    .milliseconds(min(max(0, instant.milliseconds - now.milliseconds), longest * 1000))
   }
 }

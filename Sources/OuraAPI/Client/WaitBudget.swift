@@ -44,4 +44,7 @@ final class WaitBudget: Sendable {
 extension Duration {
   /// Seconds with their fraction.
   var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+
+  /// Seconds, rounded up.
+  var wholeSeconds: Int { Int(clamping: components.seconds) + (components.attoseconds > 0 ? 1 : 0) }
 }

@@ -17,13 +17,13 @@ public enum OuraError: Error, Sendable, Equatable {
   /// 404.
   case notFound(Refusal)
   /// 400 or 422: Oura's own words, and the parameter if it names one.
-  case rejected(Refusal, param: String?)
-  /// 429 for longer than we may wait. `retryAfter` is in seconds.
-  case rateLimited(retryAfter: Int?, tier: String?, fetched: Fetched)
+  case rejected(Refusal, param: UpstreamText?)
+  /// 429 for longer than we may wait, in seconds; `stated` is what Oura said, if that is more than we take its word for.
+  case rateLimited(retryAfter: Int?, tier: UpstreamText?, fetched: Fetched, stated: Int? = nil)
   /// 5xx, a redirect, or an answer that can't be read.
-  case upstream(status: Int?, problem: String, detail: RawValue?)
-  /// No connection, a reset, TLS.
-  case network(String)
+  case upstream(status: Int?, problem: String, detail: UpstreamDetail?)
+  /// No connection, a reset, TLS: what it was, and what may help.
+  case network(String, hint: String? = nil)
   /// A time limit ran out. In seconds.
   case timeout(seconds: Double)
   /// The pages of an answer don't come to an end.
@@ -40,14 +40,15 @@ public enum OuraError: Error, Sendable, Equatable {
     /// The HTTP status.
     public let status: Int
     /// Oura's own words: the answer's `detail`, else its `title` or `message`.
-    public let detail: RawValue?
+    public var detail: RawValue? { words?.value }
+    let words: UpstreamDetail?
     /// What we can add to Oura's words.
     public var note: String?
 
     /// A refusal with Oura's words.
-    public init(status: Int, detail: RawValue?, note: String? = nil) {
+    public init(status: Int, detail: UpstreamDetail?, note: String? = nil) {
       self.status = status
-      self.detail = detail
+      words = detail
       self.note = note
     }
   }
@@ -77,8 +78,12 @@ public enum LoginRequirement: String, Sendable, CaseIterable {
   case interruptedRefresh = "interrupted_refresh"
   /// The access token is dead and there is no refresh token.
   case accessTokenRejected = "access_token_rejected"
+  /// The access token holds what no token holds, so that it can't be sent.
+  case accessTokenMalformed = "access_token_malformed"
   /// A refresh needs the app's client id and secret.
   case noClientCredentials = "no_client_credentials"
+  /// The app's client id or secret holds what neither holds, so that it can't be sent.
+  case clientCredentialsMalformed = "client_credentials_malformed"
   /// The user or a client logged out.
   case loggedOut = "logged_out"
   /// The login was refused or given up.

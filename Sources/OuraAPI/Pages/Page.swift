@@ -18,6 +18,8 @@ struct Page {
   /// What tells the page from others of its window: a hash of how long its documents are, of the first and of the last,
   /// since hashing every byte of a large page would be felt; nil without documents.
   let signature: Int?
+  /// Hashes of the ids of all its documents, kept or not; none for a time series.
+  let ids: [Int]
   /// How much memory it holds, near enough: what is kept are slices of the answer.
   let byteCount: Int
 
@@ -29,7 +31,7 @@ struct Page {
 
   /// Which members of the documents are delivered, where Oura was made to send more than was asked for.
   enum Members {
-    case without(String)
+    case without([String])
     case only([String])
   }
 
@@ -48,6 +50,7 @@ struct Page {
     runs = members.map { members in reader.runs.map { $0.delivering(members) } } ?? reader.runs
     nextToken = reader.nextToken
     signature = reader.signature
+    ids = reader.ids
   }
 }
 
@@ -77,7 +80,7 @@ extension Page.Run {
 extension Page.Members {
   fileprivate func include(_ member: RawValue.Member) -> Bool {
     switch self {
-    case .without(let name): !member.nameEquals(name)
+    case .without(let names): !names.contains(where: member.nameEquals)
     case .only(let names): names.contains(where: member.nameEquals)
     }
   }

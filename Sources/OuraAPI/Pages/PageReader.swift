@@ -4,41 +4,35 @@ import RawJSON
 struct PageReader {
   private let body: [UInt8]
   private let keep: Window.Keep
-  /// The members that tell a document's time, as bytes.
-  private let timeName: [UInt8]
-  private let startTimeName: [UInt8]?
+  /// The members that tell a document's time.
+  private let names: DocumentTime.Names?
+  /// Whether documents have ids; rows of a time series have none.
+  private let hasIDs: Bool
 
   private static let data = Array("data".utf8)
   private static let nextTokenName = Array("next_token".utf8)
+  private static let id = Array("id".utf8)
 
   /// What is missing or ambiguous in an answer that is JSON: taking it as it is could leave documents out.
   private(set) var problem: String? = "the answer is no object"
   private(set) var nextToken: String?
   private(set) var sawWhitespace = false
   private(set) var runs: [Page.Run] = []
+  private(set) var ids: [Int] = []
   private var ends: (first: Range<Int>, last: Range<Int>)?
   private var open: (range: Range<Int>, documents: Int)?
 
   init(body: [UInt8], timeKey: OuraCollection.TimeKey?, keep: Window.Keep) {
     self.body = body
     self.keep = keep
-    switch timeKey {
-    case .day(let name, let startTime):
-      timeName = Array(name.utf8)
-      startTimeName = startTime.map { Array($0.utf8) }
-    case .instant(let name):
-      timeName = Array(name.utf8)
-      startTimeName = nil
-    case nil:
-      timeName = []
-      startTimeName = nil
-    }
+    names = timeKey.map(DocumentTime.Names.init)
+    hasIDs = if case .instant = timeKey { false } else { true }
   }
 
   mutating func read() throws(Page.Problem) {
     do throws(JSONSyntaxError) {
       try body.withUnsafeBufferPointer { (text) throws(JSONSyntaxError) in
-        var scanner = JSONScanner(text)
+        var scanner = JSONScanner(text, surrogates: .any)
         try readAnswer(&scanner)
         try scanner.finish()
         sawWhitespace = scanner.sawWhitespace
@@ -78,7 +72,9 @@ struct PageReader {
           hasData = true
         } else if scanner.isName(key, Self.nextTokenName) {
           if hasToken { problems.append("the answer has next_token twice") }
-          nextToken = RawValue(validated: body[try scanner.skipValue()]).string
+          let token = RawValue(validated: body[try scanner.skipValue()]).string
+          // Nothing could be asked for by an empty one.
+          nextToken = token == "" ? nil : token
           if kind != .string, kind != .null { problems.append("the answer's next_token is no string") }
           hasToken = true
         } else {
@@ -106,49 +102,29 @@ struct PageReader {
   }
 
   /// Reads one document; whether it is kept is nil if it doesn't tell its time.
-  private func readDocument(
+  private mutating func readDocument(
     _ scanner: inout JSONScanner
   ) throws(JSONSyntaxError) -> (range: Range<Int>, isKept: Bool?) {
-    guard keep != .everything else { return (try scanner.skipValue(), true) }
-    guard try scanner.peekKind() == .object else { return (try scanner.skipValue(), nil) }
+    guard keep != .everything || hasIDs else { return (try scanner.skipValue(), true) }
     let start = scanner.offset
-    var own: Range<Int>?
-    var startTime: Range<Int>?
-    if try scanner.enterObject() {
+    var time = DocumentTime()
+    if try scanner.peekKind() != .object {
+      return (try scanner.skipValue(), keep == .everything ? true : nil)
+    } else if try scanner.enterObject() {
       repeat {
         let key = try scanner.key()
         let value = try scanner.skipValue()
-        if scanner.isName(key, timeName) {
-          own = value
-        } else if let startTimeName, scanner.isName(key, startTimeName) {
-          startTime = value
-        }
+        if let names { time.note(key, value, by: names, in: scanner) }
+        if hasIDs, scanner.isName(key, Self.id) { ids.append(hash(value)) }
       } while try scanner.hasNextMember()
     }
-    return (start..<scanner.offset, isKept(own: own, startTime: startTime, in: scanner))
+    return (start..<scanner.offset, time.isKept(by: keep, goesOn: names?.goesOn ?? false, in: scanner))
   }
 
-  private func isKept(own: Range<Int>?, startTime: Range<Int>?, in text: JSONScanner) -> Bool? {
-    switch keep {
-    case .everything: return true
-    case .days(let days):
-      let day = own.flatMap { read($0, text) { Day($0) } }
-      let startDay = startTime.flatMap { read($0, text) { Day(UnsafeBufferPointer(rebasing: $0.prefix(10))) } }
-      return (day ?? startDay).map(days.contains)
-    case .instants(let instants):
-      let instant = own.flatMap { read($0, text) { DateTime($0) } }.map { $0.instant ?? $0.local }
-      return instant.map(instants.contains)
-    }
-  }
-
-  /// Reads what stands between the quotes as it is, or decoded if it has escapes.
-  private func read<Time>(
-    _ range: Range<Int>, _ text: JSONScanner, _ read: (UnsafeBufferPointer<UInt8>) -> Time?
-  ) -> Time? {
-    let content = text.content(range)
-    guard content.contains(UInt8(ascii: "\\")) else { return read(content) }
-    var decoded = RawValue(validated: body[range]).string ?? ""
-    return decoded.withUTF8(read)
+  private func hash(_ range: Range<Int>) -> Int {
+    var hasher = Hasher()
+    body.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[range])) }
+    return hasher.finalize()
   }
 
   /// Neighbours become one piece: only a comma stands between them, unless there is white space, and then the answer is

@@ -72,11 +72,14 @@ public struct Params: Sendable {
     return boolean
   }
 
-  /// An integer; nil if it isn't there.
-  public func integer(_ name: String) throws(OuraError) -> Int? {
+  /// An integer of the range; nil if it isn't there.
+  public func integer(_ name: String, in range: ClosedRange<Int>) throws(OuraError) -> Int? {
     guard let value = values[name] else { return nil }
-    guard let integer = value.integer else { throw Self.wrongKind(name, value, expected: "an integer") }
-    return integer
+    if let integer = value.integer(in: range) { return integer }
+    let expected = "an integer from \(range.lowerBound) to \(range.upperBound)"
+    guard value.kind == .number else { throw Self.wrongKind(name, value, expected: expected) }
+    throw .invalidParams(
+      param: name, problem: "\(name) is not \(expected)", hint: "Give \(name) as \(expected).")
   }
 
   static func wrongKind(_ name: String, _ value: RawValue, expected: String) -> OuraError {

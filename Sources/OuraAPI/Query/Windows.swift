@@ -7,7 +7,10 @@ struct Window: Sendable, Equatable {
   /// What of the answer is kept.
   enum Keep: Sendable, Equatable {
     case everything
+    /// What begins on these days.
     case days(ClosedRange<Day>)
+    /// What begins on these days and goes on to the other day at least.
+    case daysReaching(ClosedRange<Day>, Day)
     case instants(ClosedRange<Instant>)
   }
 
@@ -23,6 +26,8 @@ struct Window: Sendable, Equatable {
   struct Lengths: Sendable {
     /// Oura advises one to three months a request.
     var days = 90
+    /// The same for days before the range, of which only few documents come: two and a half years were measured to work.
+    var daysBefore = 730
     /// A time series of more than 30 days fails (measured); in milliseconds, what is asked for around it included.
     var milliseconds = 30 * 86_400_000
   }
@@ -33,19 +38,29 @@ struct Window: Sendable, Equatable {
   /// The years that can be written.
   private static let calendar = (first: Day(number: -719_162), last: Day(number: 2_932_896))
 
-  /// The windows of a range, in order; together they keep exactly the range.
-  static func cut(_ selection: Query.Selection, lengths: Lengths = Lengths()) -> [Window] {
+  /// The windows of a range, in order; together they keep exactly the range, and what of the days before reaches into it.
+  static func cut(
+    _ selection: Query.Selection, daysBefore: Int = 0, lengths: Lengths = Lengths()
+  ) -> [Window] {
     switch selection {
     case .single, .document, .everything: [Window(keep: .everything, parameters: [])]
     case .latest: [Window(keep: .everything, parameters: [("latest", "true")])]
-    case .days(let range): range.parts(of: lengths.days).map(days)
+    case .days(let range):
+      (days(before: range.lowerBound, daysBefore)?.parts(of: lengths.daysBefore) ?? []).map {
+        window($0, keep: .daysReaching($0, range.lowerBound))
+      } + range.parts(of: lengths.days).map { window($0, keep: .days($0)) }
     case .instants(let range): range.parts(of: max(1, lengths.milliseconds - 2 * aroundInstants - 1000)).map(instants)
     }
   }
 
-  private static func days(_ range: ClosedRange<Day>) -> Window {
+  private static func days(before day: Day, _ count: Int) -> ClosedRange<Day>? {
+    let first = max(day - count, calendar.first)
+    return first < day ? first...day - 1 : nil
+  }
+
+  private static func window(_ range: ClosedRange<Day>, keep: Keep) -> Window {
     Window(
-      keep: .days(range),
+      keep: keep,
       parameters: [
         ("start_date", max(range.lowerBound - daysAround, calendar.first).description),
         ("end_date", min(range.upperBound + daysAround, calendar.last).description),

@@ -1,11 +1,15 @@
 /// A day of the proleptic Gregorian calendar, without a time zone (ISO 8601 `2024-02-29`).
 public struct Day: Sendable, Hashable, Comparable {
+  /// As far from 1970 as a day can be, the same as in ECMAScript. What would lie beyond stops there, so that no number
+  /// from outside can overflow.
+  static var farthest: Int { 100_000_000 }
+
   /// Days since 1970-01-01.
   public let number: Int
 
   /// The day so many days after 1970-01-01.
   public init(number: Int) {
-    self.number = number
+    self.number = min(max(number, -Self.farthest), Self.farthest)
   }
 
   /// A day that the calendar has, from year 1 to 9999; nil for any other.
@@ -56,9 +60,13 @@ public struct Day: Sendable, Hashable, Comparable {
   }
 
   /// The day so many days later.
-  public static func + (day: Day, days: Int) -> Day { Day(number: day.number + days) }
+  public static func + (day: Day, days: Int) -> Day {
+    Day(number: day.number + min(max(days, -2 * farthest), 2 * farthest))
+  }
   /// The day so many days earlier.
-  public static func - (day: Day, days: Int) -> Day { Day(number: day.number - days) }
+  public static func - (day: Day, days: Int) -> Day {
+    Day(number: day.number - min(max(days, -2 * farthest), 2 * farthest))
+  }
   /// Orders by time.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import RawJSON
 
 /// The user's clock: what day it is, and which moment a local time means.
 public struct LocalCalendar: Sendable {
@@ -10,7 +11,7 @@ public struct LocalCalendar: Sendable {
   /// A clock; the system's, unless said otherwise.
   public init(
     timeZone: TimeZone = .current,
-    now: @escaping @Sendable () -> Instant = { Instant(milliseconds: Int(Date().timeIntervalSince1970 * 1000)) }
+    now: @escaping @Sendable () -> Instant = { Instant(Date()) }
   ) {
     self.timeZone = timeZone
     self.now = now
@@ -48,5 +49,12 @@ public struct LocalCalendar: Sendable {
 
   private func offset(at instant: Instant) -> Int {
     timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+  }
+}
+
+extension Instant {
+  /// The moment of a date, to the millisecond.
+  public init(_ date: Date) {
+    self.init(milliseconds: Int((date.timeIntervalSince1970 * 1000).rounded(.down), clampedTo: Self.range) ?? 0)
   }
 }

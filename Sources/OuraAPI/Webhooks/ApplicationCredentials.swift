@@ -5,6 +5,14 @@ public struct ApplicationCredentials: Sendable {
   /// The client secret.
   public let secret: Secret
 
+  /// Whether they can be sent: printable characters of ASCII (RFC 6749 appendix A), and no space at an end, which would
+  /// get lost in a header.
+  public var areWellFormed: Bool {
+    [id, secret.value].allSatisfy { word in
+      !word.isEmpty && word.utf8.allSatisfy { 0x20...0x7e ~= $0 } && !word.hasPrefix(" ") && !word.hasSuffix(" ")
+    }
+  }
+
   /// An app by its id and secret.
   public init(id: String, secret: Secret) {
     self.id = id

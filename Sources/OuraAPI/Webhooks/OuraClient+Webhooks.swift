@@ -5,10 +5,18 @@ extension OuraClient {
   /// Does a request about webhooks, and answers the subscription, all of them for `list`, or null for `delete`.
   ///
   /// Only `list` and `get` are sent again after a broken connection: the others may have been obeyed already, and are
-  /// sent again only if there was no connection, or Oura's rate limit refused them. Throws `invalidParams`,
+  /// sent again only if there was no connection, or Oura's rate limit refused them; `create` also if the list tells that
+  /// it wasn't obeyed. Throws `invalidParams`,
   /// `loginRequired(.noClientCredentials)`, `notFound` for an unknown id, and what every request does.
   public func webhook(_ call: Webhook.Call) async throws(OuraError) -> RawValue {
     try call.content?.check()
+    guard case .create(let content) = call else { return try await exchange(call, settings.limits) }
+    var limits = settings.limits
+    limits.timeout = max(limits.timeout, settings.webhookCreationTimeout)
+    return try await createWebhook(content) { () async throws(OuraError) in try await exchange(call, limits) }
+  }
+
+  private func exchange(_ call: Webhook.Call, _ limits: HTTPLimits) async throws(OuraError) -> RawValue {
     let application = try await applicationCredentials()
     var request = HTTPRequest(
       call.method, settings.apiURL + call.path,
@@ -20,14 +28,14 @@ extension OuraClient {
       request.headers["Content-Type"] = "application/json"
       request.body = content.json
     }
-    var attempts = Attempts(budget: newBudget())
+    var attempts = Attempts(budget: newBudget(), httpLimits: limits)
     let reply = try await send(request, &attempts) { body in
       if case .delete = call { return RawValue.null }
       return try RawValue(minifying: body)
     }
     switch reply {
     case .value(let value): return value
-    case .refusal(let response): throw Self.error(response, call)
+    case .refusal(let response): throw Self.error(response, call, knownSecrets.redaction)
     }
   }
 
@@ -46,11 +54,12 @@ extension OuraClient {
     guard let credentials = try await application?.applicationCredentials() else {
       throw .loginRequired(.noClientCredentials)
     }
+    guard credentials.areWellFormed else { throw .loginRequired(.clientCredentialsMalformed) }
     return credentials
   }
 
-  private static func error(_ response: HTTPResponse, _ call: Webhook.Call) -> OuraError {
-    var refusal = OuraError.Refusal(response)
+  private static func error(_ response: HTTPResponse, _ call: Webhook.Call, _ redaction: Redaction) -> OuraError {
+    var refusal = OuraError.Refusal(response, redaction)
     switch response.status {
     case 401:
       refusal.note = "Oura doesn't know the app by its client id and secret."
@@ -61,7 +70,7 @@ extension OuraClient {
     case 400, 422:
       refusal.note = call.content?.note
       return .rejected(refusal, param: refusal.param)
-    default: return OuraError(response)
+    default: return OuraError(response, redaction)
     }
   }
 }

@@ -37,5 +37,7 @@ public final class FixedToken: AccessTokenSource {
   public func grantedScopes() -> [String]? { nil }
 
   /// What is known without asking Oura.
-  public func status() -> AuthStatus { AuthStatus(source: source) }
+  public func status() -> AuthStatus {
+    AuthStatus(loginRequired: token.secret.isBearerToken ? nil : .accessTokenMalformed, source: source)
+  }
 }

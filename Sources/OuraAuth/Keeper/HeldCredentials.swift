@@ -17,13 +17,19 @@ struct HeldCredentials {
   mutating func look() throws(OuraError) {
     let version = try store.version()
     guard !hasLooked || version != seen else { return }
-    if !hasLooked, store.hasPending, case .taken(let lock) = ProfileLock.attempt(store) {
-      // Nobody is at work, so whoever left the file was stopped.
+    if !hasLooked, store.hasLeftovers, case .taken(let lock) = ProfileLock.attempt(store) {
+      // Nobody is at work, so whoever left a file was stopped.
       defer { lock.release() }
       return try lookUnderLock()
     }
     adopt(try store.read())
     (seen, hasLooked) = (version, true)
+  }
+
+  /// Reads the store even if it seems unchanged, which on a network file system may be old news, and clears up nothing.
+  mutating func lookAgain() throws(OuraError) {
+    adopt(try store.read())
+    (seen, hasLooked) = (try store.version(), true)
   }
 
   /// The same for the holder of the lock, who also clears up after a process that was stopped.

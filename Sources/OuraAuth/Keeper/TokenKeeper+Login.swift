@@ -10,6 +10,9 @@ public struct Authorization: Sendable {
 
 /// How long a token lives that was obtained elsewhere.
 public enum TokenExpiry: Sendable, Equatable {
+  /// As long as a token may be said to live, in seconds: a century.
+  public static let longest = 3_155_760_000
+
   /// So many seconds from now.
   case after(seconds: Int)
   /// Until then.
@@ -36,12 +39,17 @@ extension TokenKeeper {
   public func authorizeURL(scopes: [String] = [], redirectURI: String) throws(OuraError) -> Authorization {
     try look()
     guard let application = applicationForLogin else { throw .loginRequired(.noClientCredentials) }
+    guard application.applicationCredentials()?.areWellFormed == true else {
+      throw .loginRequired(.clientCredentialsMalformed)
+    }
     let candidates = endpoint.endpoints.candidates(remembered: held.current?.tokenURL)
     guard let provider = candidates.first else { throw .internal("no authorization address") }
     let pending = Authorizations.Pending(application: application, redirectURI: redirectURI, since: now())
     let state = authorizations.add(pending)
+    // What comes back through the browser isn't the answer to a request of ours.
+    endpoint.knownSecrets.add([application.secret, pending.pkce.verifier])
     var query = Form(["response_type": "code", "client_id": application.id, "redirect_uri": redirectURI])
-    query.add("scope", scopes.isEmpty ? nil : scopes.joined(separator: " "))
+    query.add("scope", scopes.isEmpty ? nil : provider.words(for: scopes))
     query.add("state", state)
     query.add("code_challenge", pending.pkce.challenge)
     query.add("code_challenge_method", "S256")
@@ -97,10 +105,16 @@ extension TokenKeeper {
   public func setToken(
     access: Secret, refresh: Secret? = nil, expires: TokenExpiry? = nil, scope: [String]? = nil
   ) async throws(OuraError) -> AuthStatus {
+    for (name, token) in [("access_token", access), ("refresh_token", refresh)] {
+      guard let token, !token.isBearerToken else { continue }
+      throw .invalidParams(
+        param: name, problem: "\(name) is empty, or holds a space, a control character or one outside of ASCII",
+        hint: "Give the token alone, as Oura wrote it.")
+    }
     let expiresAt: Instant? =
       switch expires {
       case nil: nil
-      case .after(let seconds): now() + min(max(seconds, 0), 3_155_760_000) * 1000
+      case .after(let seconds): now() + min(max(seconds, 0), TokenExpiry.longest) * 1000
       case .at(let moment): moment
       }
     let tokens = Tokens(access: access, refresh: refresh, expiresAt: expiresAt, obtainedAt: nil, scope: scope)
@@ -116,7 +130,7 @@ extension TokenKeeper {
   private var applicationForLogin: Application? { application ?? held.current?.application }
 
   private func start(_ tokens: Tokens, application: Application?, tokenURL: String?) {
-    let generation = (held.current?.generation ?? 0) + 1
+    let generation = held.current?.nextGeneration ?? 1
     put(Credentials(generation: generation, session: .open(tokens), application: application, tokenURL: tokenURL))
     tellLogin(tokens)
   }

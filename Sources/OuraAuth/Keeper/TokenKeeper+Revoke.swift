@@ -35,7 +35,7 @@ extension TokenKeeper {
 
   private func close(_ credentials: Credentials, forgettingApplication: Bool) throws(OuraError) {
     var credentials = credentials
-    credentials.generation += 1
+    credentials.generation = credentials.nextGeneration
     if case .open = credentials.session { credentials.session = .closed(.loggedOut) }
     credentials.interrupted = false
     if forgettingApplication { credentials.application = nil }

@@ -10,7 +10,7 @@ public final class Login: Sendable {
     /// The session is stored.
     case completed(AuthStatus)
     /// The user or Oura refused; Oura's code and words.
-    case refused(error: String, description: String?)
+    case refused(error: UpstreamText, description: UpstreamText?)
     /// Nobody answered within the time.
     case timedOut
     /// It was given up here.
@@ -113,7 +113,9 @@ public final class Login: Sendable {
       switch answer {
       case .refused(let error, let description):
         await self.keeper.loginFailed(self.state)
-        self.close(.refused(error: error, description: description), .refused)
+        let redaction = self.keeper.endpoint.knownSecrets.redaction
+        let words = description.map { UpstreamText($0, redaction) }
+        self.close(.refused(error: UpstreamText(error, redaction, limit: 100), description: words), .refused)
       case .code(let code):
         do throws(OuraError) {
           self.close(.completed(try await self.keeper.exchangeCode(code, state: self.state)), .completed)

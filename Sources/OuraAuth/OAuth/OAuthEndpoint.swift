@@ -4,14 +4,28 @@ import RawJSON
 
 /// Talks to the token and revocation endpoints.
 package struct OAuthEndpoint: Sendable {
+  /// The longest that an endpoint is waited for, all attempts together. The profile's lock is held meanwhile, so this is
+  /// what the patience of those who wait for it is made from.
+  package static let longestWait = max(grantLimit, revocationLimit)
+  private static let grantLimit = Duration.seconds(45)
+  private static let revocationLimit = Duration.seconds(10)
+  private static let requestLimit = Duration.seconds(25)
+  /// With less time than that left nothing is sent, since its answer would hardly be waited for.
+  private static let shortestRequest = Duration.seconds(5)
+
   let endpoints: Endpoints
   let transport: any HTTPTransport
-  /// Shorter than the wait for the profile's lock, so that one slow answer doesn't make the other processes give up.
-  private let limits = HTTPLimits(timeout: .seconds(25), maximumBodyBytes: 1 << 20)
+  let knownSecrets: KnownSecrets
+  private let now: @Sendable () -> SuspendingClock.Instant
 
-  package init(endpoints: Endpoints, transport: any HTTPTransport) {
+  package init(
+    endpoints: Endpoints, transport: any HTTPTransport, knownSecrets: KnownSecrets = KnownSecrets(),
+    now: @escaping @Sendable () -> SuspendingClock.Instant = { SuspendingClock.now }
+  ) {
+    self.knownSecrets = knownSecrets
     self.endpoints = endpoints
     self.transport = transport
+    self.now = now
   }
 
   /// Exchanges a refresh token, which is spent from then on. After a network failure it is sent once more: if the first
@@ -25,7 +39,7 @@ package struct OAuthEndpoint: Sendable {
       "client_id": application.id,
       "client_secret": application.secret.value,
     ])
-    return try await grant(form, secrets: [refresh, application.secret], remembered: remembered, attempts: 2)
+    return try await grant(form, remembered: remembered, attempts: 2)
   }
 
   /// Redeems a code. It is sent only once, since a server may answer a second time by ending the session
@@ -41,7 +55,7 @@ package struct OAuthEndpoint: Sendable {
       "client_id": application.id,
       "client_secret": application.secret.value,
     ])
-    return try await grant(form, secrets: [code, verifier, application.secret], remembered: nil, attempts: 1)
+    return try await grant(form, remembered: nil, attempts: 1)
   }
 
   /// Ends the session at Oura. Answers nil, or why it may still be alive there.
@@ -58,51 +72,62 @@ package struct OAuthEndpoint: Sendable {
       form.add("client_secret", application?.secret.value)
       request = post(form, to: provider.revokeURL)
     }
+    knownSecrets.add(request)
     do {
-      let response = try await transport.send(request, limits: HTTPLimits(timeout: .seconds(10)))
+      let response = try await transport.send(request, limits: HTTPLimits(timeout: Self.revocationLimit))
       return 200..<300 ~= response.status ? nil : "Oura answered with status \(response.status)"
     } catch {
-      return error.words
+      return error.problem
     }
   }
 
   private func grant(
-    _ form: Form, secrets: [Secret], remembered: String?, attempts: Int
+    _ form: Form, remembered: String?, attempts: Int
   ) async throws(GrantFailure) -> TokenAnswer {
     var failure = GrantFailure.unsent(.internal("no token address"))
-    for provider in endpoints.candidates(remembered: remembered) {
-      let (response, lostOne) = try await answer(post(form, to: provider.tokenURL), attempts: attempts)
+    let deadline = now() + Self.grantLimit
+    for provider in endpoints.candidates(remembered: remembered) where hasTime(until: deadline) {
+      let request = post(form, to: provider.tokenURL)
+      let (response, lostOne) = try await answer(request, attempts: attempts, deadline)
       if 200..<300 ~= response.status {
-        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL) { return answer }
+        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL, knownSecrets) { return answer }
         throw .unknownOutcome(
           .upstream(status: response.status, problem: "the answer to the token request can't be read", detail: nil)
         )
       }
-      let refusal = TokenRefusal(response, secrets: secrets)
-      failure = lostOne ? refusal.failure.afterLostAnswer : refusal.failure
+      let refusal = TokenRefusal(response, knownSecrets.redaction)
+      let wait = RateLimit(response.headers, now: systemTime()).wait
+      failure = (lostOne ? refusal.failure.afterLostAnswer : refusal.failure).asking(toWait: wait)
       guard refusal.meansOtherProvider(grant: form["grant_type"]) else { break }
     }
     throw failure
   }
 
   private func answer(
-    _ request: HTTPRequest, attempts: Int
+    _ request: HTTPRequest, attempts: Int, _ deadline: SuspendingClock.Instant
   ) async throws(GrantFailure) -> (response: HTTPResponse, lostOne: Bool) {
+    knownSecrets.add(request)
     var lostOne = false
     var attempt = 1
     while true {
+      let timeout = min(Self.requestLimit, now().duration(to: deadline))
       do {
+        let limits = HTTPLimits(timeout: timeout, maximumBodyBytes: 1 << 20)
         return (try await transport.send(request, limits: limits), lostOne)
       } catch {
         if !error.meansNothingSent { lostOne = true }
-        if attempt < attempts, error.isTransient {
+        if attempt < attempts, error.isTransient, hasTime(until: deadline) {
           attempt += 1
           continue
         }
-        let error = error.ouraError(timeout: limits.timeout)
+        let error = OuraError(error, timeout: timeout)
         throw lostOne ? .unknownOutcome(error) : .unsent(error)
       }
     }
+  }
+
+  private func hasTime(until deadline: SuspendingClock.Instant) -> Bool {
+    now().duration(to: deadline) >= Self.shortestRequest
   }
 
   private func post(_ form: Form, to url: String) -> HTTPRequest {
@@ -127,27 +152,6 @@ extension HTTPError {
     switch self {
     case .connectFailed, .connectionLost, .timeout: true
     case .invalidRequest, .tls, .bodyTooLarge, .cancelled: false
-    }
-  }
-
-  fileprivate func ouraError(timeout: Duration) -> OuraError {
-    switch self {
-    case .timeout: .timeout(seconds: timeout / .seconds(1))
-    case .cancelled: .cancelled
-    case .bodyTooLarge: .upstream(status: nil, problem: words, detail: nil)
-    case .invalidRequest, .connectFailed, .connectionLost, .tls: .network(words)
-    }
-  }
-
-  fileprivate var words: String {
-    switch self {
-    case .invalidRequest(let problem): "the request can't be made: \(problem)"
-    case .connectFailed(let problem): "no connection: \(problem)"
-    case .connectionLost(let problem): "the connection was lost: \(problem)"
-    case .tls(let problem): "no secure connection: \(problem)"
-    case .timeout: "no answer in time"
-    case .bodyTooLarge(let limit): "the answer has more than \(limit) bytes"
-    case .cancelled: "it was cancelled"
     }
   }
 }

@@ -7,18 +7,16 @@ struct TokenRefusal {
   private let status: Int
   /// The `error` member.
   private let code: String?
-  private let detail: RawValue?
+  private let detail: UpstreamDetail?
   private let retryAfter: Int?
 
-  /// `secrets` are those of the request: an answer that repeats one of them is not passed on.
-  init(_ response: HTTPResponse, secrets: [Secret]) {
+  init(_ response: HTTPResponse, _ redaction: Redaction) {
     status = response.status
     retryAfter = response.headers["Retry-After"].flatMap(Int.init)
     let value = try? RawValue(validating: response.body)
     code = value?["error"]?.string
     let words = value?["error_description"] ?? value?["detail"] ?? value?["error"]
-    let leaks = words?.string.map { text in secrets.contains { text.contains($0.value) } } ?? true
-    detail = leaks ? nil : words
+    detail = words.map { UpstreamDetail($0, redaction) }
   }
 
   /// Whether the app may be at home at the other provider. Never after `invalid_grant`: it means that this one knows the

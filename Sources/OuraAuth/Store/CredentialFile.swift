@@ -10,6 +10,8 @@ package enum CredentialFile: Equatable {
   case torn(problem: String)
   /// JSON, but not ours.
   case foreign
+  /// Ours by its format, but with a member that we can't have written: somebody changed it.
+  case damaged(problem: String)
   case newer(version: Int)
 
   private static let format = "oura-bridge credentials"
@@ -25,16 +27,22 @@ package enum CredentialFile: Equatable {
       return
     }
     let format = value["format"]?.string
-    guard format == Self.format || format == Self.noteFormat, let version = value["version"]?.integer else {
+    guard format == Self.format || format == Self.noteFormat else {
       self = .foreign
       return
     }
-    if version > Self.version {
-      self = .newer(version: version)
-    } else if format == Self.noteFormat {
-      self = PendingNote(value).map(Self.note) ?? .foreign
-    } else {
-      self = Credentials(value).map(Self.credentials) ?? .foreign
+    let members = FileMembers(value)
+    do throws(FileMembers.Mistake) {
+      let version = try members.integer("version", in: 1...RawValue.largestInteger)
+      if version > Self.version {
+        self = .newer(version: version)
+      } else if format == Self.noteFormat {
+        self = .note(try PendingNote(members))
+      } else {
+        self = .credentials(try Credentials(members))
+      }
+    } catch {
+      self = .damaged(problem: error.problem)
     }
   }
 
@@ -73,9 +81,10 @@ package struct PendingNote: Sendable, Equatable {
     self.grant = grant
   }
 
-  fileprivate init?(_ value: RawValue) {
-    guard let replaces = value["replaces"]?.integer, let grant = value["grant"]?.string.flatMap(Grant.init) else {
-      return nil
+  fileprivate init(_ members: FileMembers) throws(FileMembers.Mistake) {
+    let replaces = try members.integer("replaces", in: Credentials.generations)
+    guard let grant = Grant(rawValue: try members.required("grant", members.string("grant"))) else {
+      throw FileMembers.Mistake(problem: "grant isn't one that this version knows")
     }
     self.init(replaces: replaces, grant: grant)
   }
@@ -87,21 +96,21 @@ package struct PendingNote: Sendable, Equatable {
 }
 
 extension Credentials {
-  fileprivate init?(_ value: RawValue) {
-    guard let generation = value["generation"]?.integer else { return nil }
-    if let closed = value["login_required"]?.string {
+  fileprivate init(_ members: FileMembers) throws(FileMembers.Mistake) {
+    generation = try members.integer("generation", in: Self.generations)
+    if let closed = try members.string("login_required") {
       // A reason that a later version made up still means that there is no session.
       session = .closed(LoginRequirement(rawValue: closed) ?? .noCredentials)
     } else {
-      guard let tokens = Tokens(value) else { return nil }
-      session = .open(tokens)
+      session = .open(try Tokens(members))
     }
-    self.generation = generation
-    if let id = value["client_id"]?.string, let secret = value["client_secret"]?.string {
-      application = Application(id: id, secret: Secret(secret))
+    let (id, secret) = (try members.string("client_id"), try members.string("client_secret"))
+    if id != nil || secret != nil {
+      application = Application(
+        id: try members.required("client_id", id), secret: Secret(try members.required("client_secret", secret)))
     }
-    interrupted = value["interrupted"]?.boolean ?? false
-    tokenURL = value["token_url"]?.string
+    interrupted = try members.boolean("interrupted") ?? false
+    tokenURL = try members.string("token_url")
   }
 
   fileprivate func write(to writer: inout JSONWriter) {
@@ -120,14 +129,15 @@ extension Credentials {
 }
 
 extension Tokens {
-  fileprivate init?(_ value: RawValue) {
-    guard let access = value["access_token"]?.string, !access.isEmpty else { return nil }
+  fileprivate init(_ members: FileMembers) throws(FileMembers.Mistake) {
+    let access = try members.required("access_token", members.string("access_token"))
+    guard !access.isEmpty else { throw FileMembers.Mistake(problem: "access_token is empty") }
     self.init(
       access: Secret(access),
-      refresh: value["refresh_token"]?.string.map(Secret.init),
-      expiresAt: value["expires_at"]?.integer.map(Instant.init(milliseconds:)),
-      obtainedAt: value["obtained_at"]?.integer.map(Instant.init(milliseconds:)),
-      scope: value["scope"]?.elements.compactMap(\.string)
+      refresh: try members.string("refresh_token").map(Secret.init),
+      expiresAt: try members.moment("expires_at"),
+      obtainedAt: try members.moment("obtained_at"),
+      scope: try members.strings("scope")
     )
   }
 

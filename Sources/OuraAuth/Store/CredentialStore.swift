@@ -19,6 +19,9 @@ package struct CredentialStore: Sendable {
   package var pendingPath: String { "\(directory.profiles)/\(profile).pending" }
   package var lockPath: String { "\(directory.profiles)/\(profile).lock" }
 
+  /// Is there while somebody works where there are no locks.
+  package var ownerPath: String { "\(directory.profiles)/\(profile).owner" }
+
   private static let sizeLimit = 1 << 20
 
   /// Which content the file has at the moment; nil if there is no file.
@@ -40,12 +43,13 @@ package struct CredentialStore: Sendable {
       throw .store(path: path, problem: "it isn't a whole credential file: \(problem)", hint: moveAway)
     case .foreign, .note:
       throw .store(path: path, problem: "it isn't a credential file of oura-bridge", hint: moveAway)
-    case .newer(let version):
-      throw newerVersion(path, version)
+    case .damaged(let problem): throw damaged(path, problem, hint: moveAway)
+    case .newer(let version): throw newerVersion(path, version)
     }
   }
 
-  var hasPending: Bool { ((try? files.attributes(pendingPath)) ?? nil) != nil }
+  /// Whether there is something that a process at work, or one that was stopped, has made.
+  var hasLeftovers: Bool { [pendingPath, ownerPath].contains { ((try? files.attributes($0)) ?? nil) != nil } }
 
   /// Reads, and clears up after a process that was stopped in the middle. Only for the holder of the lock.
   package func recover() throws(OuraError) -> Credentials? {
@@ -61,8 +65,8 @@ package struct CredentialStore: Sendable {
       return interrupted(stored)
     case .torn, .foreign:
       return interrupted(stored)
-    case .newer(let version):
-      throw newerVersion(pendingPath, version)
+    case .damaged(let problem): throw damaged(pendingPath, problem, hint: movePendingAway)
+    case .newer(let version): throw newerVersion(pendingPath, version)
     case .credentials, .note:
       discardPending()
       return stored
@@ -84,6 +88,7 @@ package struct CredentialStore: Sendable {
   /// Makes the pending file, with room for the answer, and waits until it is on the disk.
   package func begin(_ note: PendingNote) throws(OuraError) {
     try directory.make(files)
+    try keepPending()
     try performing { () throws(SystemError) in
       let file = try files.create(pendingPath)
       try files.setMode(file, 0o600)
@@ -96,7 +101,10 @@ package struct CredentialStore: Sendable {
   /// Puts the credentials in the place of those before, whole or not at all, and waits until they are on the disk.
   package func commit(_ credentials: Credentials) throws(OuraError) {
     try directory.make(files)
-    _ = try read()
+    if let stored = try read(), stored.generation > credentials.generation {
+      throw .store(path: path, problem: "another process has written a newer session meanwhile", hint: nil)
+    }
+    try keepPending()
     let content = CredentialFile.bytes(of: credentials)
     try performing { () throws(SystemError) in
       let file = try files.create(pendingPath)
@@ -107,6 +115,16 @@ package struct CredentialStore: Sendable {
       try files.synchronize(file)
       try files.rename(pendingPath, to: path)
       try files.synchronizeDirectory(directory.profiles)
+    }
+  }
+
+  /// Throws if the pending file is one that isn't to be written over: it may hold the only tokens that there are.
+  private func keepPending() throws(OuraError) {
+    guard hasPending, let content = try? content(pendingPath) else { return }
+    switch CredentialFile(content) {
+    case .damaged(let problem): throw damaged(pendingPath, problem, hint: movePendingAway)
+    case .newer(let version): throw newerVersion(pendingPath, version)
+    case .credentials, .note, .torn, .foreign: break
     }
   }
 
@@ -159,16 +177,29 @@ package struct CredentialStore: Sendable {
     }
   }
 
-  func lockedTooLong(by holder: Int?, after patience: Duration) -> OuraError {
-    .store(
-      path: lockPath,
-      problem:
-        "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
-      hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" }
-    )
+  func lockedTooLong(_ end: LockWait.End) -> OuraError {
+    switch end {
+    case .heldTooLong(let holder, let patience):
+      .store(
+        path: lockPath,
+        problem:
+          "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
+        hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" })
+    case .tooManyHolders(let patience):
+      .store(
+        path: lockPath,
+        problem: "Other processes have held its lock for \(patience.components.seconds) s, one after the other",
+        hint: "Oura's token endpoint may not answer. Run: oura-bridge doctor")
+    }
   }
 
   private var moveAway: String { "Move it away and log in again: mv \(path) \(path).old && \(profile.loginCommand)" }
+
+  private var movePendingAway: String { "Mend it, or move it away: mv \(pendingPath) \(pendingPath).old" }
+
+  private func damaged(_ path: String, _ problem: String, hint: String) -> OuraError {
+    .store(path: path, problem: "it was changed by somebody: \(problem)", hint: hint)
+  }
 
   private func newerVersion(_ path: String, _ version: Int) -> OuraError {
     .store(

@@ -1,4 +1,5 @@
 public import OuraAPI
+import RawJSON
 
 /// Everything that a profile's file holds.
 package struct Credentials: Sendable, Equatable {
@@ -11,6 +12,12 @@ package struct Credentials: Sendable, Equatable {
   package var interrupted: Bool
   /// Where the last grant succeeded: an app lives on one of two providers.
   package var tokenURL: String?
+
+  /// What a generation can be.
+  package static let generations = 0...RawValue.largestInteger
+
+  /// The last one is followed by itself: who got that far by a file that was tampered with keeps the session.
+  package var nextGeneration: Int { min(generation, Self.generations.upperBound - 1) + 1 }
 
   package enum Session: Sendable, Equatable {
     case open(Tokens)

@@ -30,10 +30,11 @@ extension OuraError {
     case .notFound: "Oura has nothing by that id."
     case .rejected(let refusal, let param):
       "Oura rejects the request (\(refusal.status))" + (param.map { " because of \($0)." } ?? ".")
-    case .rateLimited(let retryAfter, _, _):
+    case .rateLimited(let retryAfter, _, _, let stated):
       "Oura's rate limit is reached" + (retryAfter.map { "; it lasts \($0) seconds more." } ?? ".")
+        + (stated.map { " Oura said \($0) seconds, but after an hour the bridge asks again." } ?? "")
     case .upstream(_, let problem, _): "Oura failed: \(problem)."
-    case .network(let problem): "The network failed: \(problem)."
+    case .network(let problem, _): "The network failed: \(problem)."
     case .timeout(let seconds): "No answer within \(seconds.formatted) seconds."
     case .pagination(let problem): "Oura's pages can't be followed: \(problem)."
     case .store(let path, let problem, _): "The credential store failed: \(path): \(problem)."
@@ -53,12 +54,13 @@ extension OuraError {
       refusal.write(to: &data)
     case .membershipExpired(let refusal), .forbidden(let refusal), .notFound(let refusal): refusal.write(to: &data)
     case .rejected(let refusal, let param):
-      if let param { data.member("param", param) }
+      if let param { data.member("param", param.description) }
       refusal.write(to: &data)
-    case .rateLimited(let retryAfter, let tier, let fetched):
+    case .rateLimited(let retryAfter, let tier, let fetched, let stated):
       data.member("http_status", 429)
       if let retryAfter { data.member("retry_after", retryAfter) }
-      if let tier { data.member("tier", tier) }
+      if let stated { data.member("stated_retry_after", stated) }
+      if let tier { data.member("tier", tier.description) }
       data.key("fetched")
       data.object { data in
         data.member("pages", fetched.pages)
@@ -66,7 +68,7 @@ extension OuraError {
       }
     case .upstream(let status, _, let detail):
       if let status { data.member("http_status", status) }
-      if let detail { data.member("detail", detail) }
+      if let detail { data.member("detail", detail.value) }
     case .timeout(let seconds): data.member("seconds", seconds)
     case .store(let path, _, _): data.member("path", path)
     case .overloaded(let limit): data.member("limit", limit)
@@ -80,6 +82,10 @@ extension OuraError {
     case .invalidParams(_, _, let hint), .store(_, _, let hint): return hint
     case .loginRequired(.noClientCredentials):
       return "Set OURA_CLIENT_ID and OURA_CLIENT_SECRET, or run: oura-bridge login\(option)"
+    case .loginRequired(.clientCredentialsMalformed):
+      return "Look for a space or line end in OURA_CLIENT_ID and OURA_CLIENT_SECRET, or run: oura-bridge login\(option)"
+    case .loginRequired(.accessTokenMalformed):
+      return "Look for a space or line end in OURA_ACCESS_TOKEN, or run: oura-bridge login\(option)"
     case .loginRequired: return "Run: oura-bridge login\(option)"
     case .missingScope(let scope, let granted, _) where scope.isAmong(granted):
       return "Ask again in a minute. If it stays so, run: oura-bridge login\(option)"
@@ -91,7 +97,7 @@ extension OuraError {
     case .rejected(let refusal, _): return refusal.note ?? "See detail for Oura's own words."
     case .rateLimited: return "Ask again after retry_after seconds, or start with a longer --max-wait."
     case .upstream: return "Try again later; see https://status.ouraring.com for known trouble."
-    case .network: return "Run: oura-bridge doctor"
+    case .network(_, let hint): return (hint.map { $0 + " " } ?? "") + "Run: oura-bridge doctor"
     case .timeout: return "Ask for less at once, or allow more time with --timeout or timeout_ms."
     case .pagination: return "Ask again; oura.getPage shows the pages one by one."
     case .overloaded: return "Ask for less, or for fewer things at once."
@@ -116,6 +122,11 @@ extension LoginRequirement {
     case .refreshTokenRejected: "Oura no longer accepts the refresh token: it was used elsewhere or revoked."
     case .interruptedRefresh: "A refresh was interrupted after Oura had accepted it, so its new tokens never arrived."
     case .accessTokenRejected: "Oura no longer accepts the access token, and there is no refresh token."
+    case .accessTokenMalformed:
+      "The access token holds a space, a control character or one outside of ASCII, so it can't be sent to Oura."
+    case .clientCredentialsMalformed:
+      "The client id or secret holds a control character or one outside of ASCII, or a space at an end, so it can't be "
+        + "sent to Oura."
     case .noClientCredentials: "This needs the app's client id and secret, and they aren't known."
     case .loggedOut: "The session was ended by a logout."
     case .loginFailed: "The login wasn't completed."

@@ -93,7 +93,7 @@ extension MCPResult {
         writer.object { writer in
           writer.member("uri", uri)
           writer.member("mimeType", mimeType)
-          writer.member("text", value.text)
+          writer.member("text", value.withoutLoneSurrogates.text)
         }
       }
     }

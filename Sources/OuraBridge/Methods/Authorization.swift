@@ -121,13 +121,14 @@ extension Params {
 
   fileprivate var expiry: TokenExpiry? {
     get throws(OuraError) {
-      let seconds = try integer("expires_in")
+      let lifetime = TokenExpiry.longest
+      let seconds = try integer("expires_in", in: -lifetime...lifetime)
       guard let value = self["expires_at"] else { return seconds.map { .after(seconds: $0) } }
       guard seconds == nil else {
         throw .invalidParams(
           param: "expires_at", problem: "expires_in and expires_at exclude each other", hint: "Leave one of them out.")
       }
-      if let epoch = value.integer, 0...253_402_300_800 ~= epoch { return .at(Instant(milliseconds: epoch * 1000)) }
+      if let epoch = value.integer(in: 0...253_402_300_800) { return .at(Instant(milliseconds: epoch * 1000)) }
       if let instant = value.string.flatMap(Instant.init(iso8601:)) { return .at(instant) }
       throw .invalidParams(
         param: "expires_at", problem: "expires_at is no date and time with an offset",

@@ -5,7 +5,9 @@ extension Method {
   /// Days in a few numbers each.
   static let getSummary = Method(
     name: "oura.getSummary",
-    summary: "Sleep, readiness, activity, stress, heart and temperature of each day, made only of Oura's numbers.",
+    summary:
+      "Sleep, readiness, activity, stress, oxygen saturation, resilience, heart and temperature of each day, made only "
+      + "of Oura's numbers.",
     params: [
       Param(name: "start_date", summary: "First day, included; the day before end_date unless given.", schema: .day),
       Param(name: "end_date", summary: "Last day, included; today unless given.", schema: .day),

@@ -21,10 +21,7 @@ extension Method {
     ]),
     errors: [.invalidParams, .loginRequired, .store, .overloaded],
     body: .later { (bridge, params, _) async throws(OuraError) in
-      let port = try params.integer("port") ?? Int(Login.defaultPort)
-      guard let port = UInt16(exactly: port) else {
-        throw .invalidParams(param: "port", problem: "port is out of range", hint: "Give a number from 0 to 65535.")
-      }
+      let port = try params.integer("port", in: 0...Int(UInt16.max)).map(UInt16.init) ?? Login.defaultPort
       let scopes = try params.words("scope") ?? []
       let login = try await bridge.logins.begin(bridge.account.keeper(), port: port, scopes: scopes)
       return .object { writer in

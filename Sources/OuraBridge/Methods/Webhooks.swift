@@ -9,7 +9,9 @@ extension Method {
       .get(id: try params.webhookID)
     },
     webhook(
-      "create", "Subscribes to changes of one type of data; Oura calls callback_url at once to verify it.",
+      "create",
+      "Subscribes to changes of one type of data. Oura calls callback_url to verify it before it answers, which may take "
+        + "minutes; where no answer comes, the list tells what was made.",
       params: [
         .callbackURL(isRequired: true), .verificationToken, .eventType(isRequired: true), .dataType(isRequired: true),
       ], result: .webhook
@@ -123,6 +125,6 @@ extension Schema {
     Property("callback_url", .string, isRequired: true),
     Property("event_type", .openWords(Webhook.eventTypes), isRequired: true),
     Property("data_type", .openWords(Webhook.dataTypes), isRequired: true),
-    Property("expiration_time", .dateTime, isRequired: true),
+    Property("expiration_time", .string, isRequired: true, summary: "a date and time in UTC; Oura writes no zone"),
   ])
 }

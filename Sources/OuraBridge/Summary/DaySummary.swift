@@ -42,11 +42,15 @@ struct DaySummary {
     let main = sleep.main.map { $0.known(["bedtime_start", "bedtime_end", "efficiency", "latency"]) } ?? []
     let count = sleep.periods.isEmpty ? [] : [("periods", JSONWriter.value { $0.integer(sleep.periods.count) })]
     let readiness = found(.readiness).last
+    let oxygen = found(.oxygen).last
+    let saturation = oxygen?.oxygenSaturation.map { [("average", $0)] } ?? []
     sections = [
       section("sleep", [.sleepScore, .sleepPeriods], score + sleep.totals + count + main),
       section("readiness", [.readiness], readiness?.known(Self.readinessFields) ?? []),
       section("activity", [.activity], found(.activity).last?.known(Self.activityFields) ?? []),
       section("stress", [.stress], found(.stress).last?.known(Self.stressFields) ?? []),
+      section("spo2", [.oxygen], saturation + (oxygen?.known(["breathing_disturbance_index"]) ?? [])),
+      section("resilience", [.resilience], found(.resilience).last?.known(["level"]) ?? []),
     ]
     numbers = [
       ("resting_heart_rate", sleep.restingHeartRate),
@@ -70,5 +74,12 @@ struct DaySummary {
         if let value { writer.raw(value) } else { writer.null() }
       }
     }
+  }
+}
+
+extension RawDocument {
+  /// The average of a night in per cent; Oura writes 0 where none was measured.
+  fileprivate var oxygenSaturation: RawValue? {
+    known("spo2_percentage")?.known("average").flatMap { $0.double == 0 ? nil : $0 }
   }
 }

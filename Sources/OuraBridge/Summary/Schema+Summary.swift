@@ -13,6 +13,8 @@ extension Schema {
     Property("readiness", section(readiness), isRequired: true, summary: "daily_readiness"),
     Property("activity", section(activity), isRequired: true, summary: "daily_activity"),
     Property("stress", section(stress), isRequired: true, summary: "daily_stress"),
+    Property("spo2", section(oxygen), isRequired: true, summary: "daily_spo2"),
+    Property("resilience", section(resilience), isRequired: true, summary: "daily_resilience"),
     Property(
       "resting_heart_rate", .nullable(.number), isRequired: true,
       summary: "beats a minute: lowest_heart_rate of the main sleep, without 255, which means none"),
@@ -34,17 +36,20 @@ extension Schema {
       ] + properties)
   }
 
+  private static let counted =
+    "every long_sleep, and each sleep or late_nap whose sleep_score_delta isn't null, as Oura's own total_sleep counts"
+
   private static let sleep = [
     Property("score", .number, summary: "0 to 100: score of daily_sleep"),
     sum("total_sleep_duration"), sum("deep_sleep_duration"), sum("light_sleep_duration"), sum("rem_sleep_duration"),
     sum("awake_time"), sum("time_in_bed"),
-    Property("periods", .integer, summary: "how many genuine periods: long_sleep, sleep, late_nap"),
+    Property("periods", .integer, summary: "how many periods count: \(counted)"),
     main("bedtime_start", .dateTime), main("bedtime_end", .dateTime), main("efficiency", .number, "per cent, "),
     main("latency", .number, "seconds, "),
   ]
 
   private static func sum(_ name: String) -> Property {
-    Property(name, .integer, summary: "seconds: the sum of \(name) over the genuine periods of sleep")
+    Property(name, .integer, summary: "seconds: the sum of \(name) over the periods that count")
   }
 
   private static func main(_ name: String, _ schema: Schema, _ unit: String = "") -> Property {
@@ -71,5 +76,14 @@ extension Schema {
     Property("day_summary", .openWords(["restored", "normal", "stressful"])),
     Property("stress_high", .number, summary: "seconds"),
     Property("recovery_high", .number, summary: "seconds"),
+  ]
+
+  private static let oxygen = [
+    Property("average", .number, summary: "per cent, without 0, which means none"),
+    Property("breathing_disturbance_index", .number),
+  ]
+
+  private static let resilience = [
+    Property("level", .openWords(["limited", "adequate", "solid", "strong", "exceptional"]))
   ]
 }

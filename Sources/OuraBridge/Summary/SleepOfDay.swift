@@ -10,20 +10,28 @@ struct SleepOfDay {
   /// What `lowest_heart_rate` is where none was measured.
   private static let noHeartRate = 255
 
-  /// The genuine periods: the night and naps. Those that the user rejected (`rest`) or deleted don't count.
+  /// The periods that Oura counts: every `long_sleep`, and the naps with a `sleep_score_delta`. With the other naps it
+  /// would be up to 85 minutes more than Oura's own `total_sleep` (measured); those that the user rejected (`rest`) or
+  /// deleted never count.
   let periods: [RawDocument]
   /// The longest `long_sleep`.
   let main: RawDocument?
 
   init(_ documents: [RawDocument]) {
-    periods = documents.filter { ["long_sleep", "sleep", "late_nap"].contains($0["type"]?.string) }
+    periods = documents.filter { document in
+      switch document["type"]?.string {
+      case "long_sleep": true
+      case "sleep", "late_nap": document.known("sleep_score_delta") != nil
+      default: false
+      }
+    }
     main = periods.filter { $0["type"]?.string == "long_sleep" }.max { Self.length($0) < Self.length($1) }
   }
 
-  /// The sums over the genuine periods; a duration that none of them has is left out.
+  /// The sums over these periods; a duration that none of them has is left out.
   var totals: [(name: String, value: RawValue)] {
     Self.durations.compactMap { name in
-      let seconds = periods.compactMap { $0[name]?.integer }
+      let seconds = periods.compactMap { $0[name]?.integer(in: 0...RawValue.largestInteger) }
       guard !seconds.isEmpty else { return nil }
       let sum = seconds.reduce(0) { $0.addingReportingOverflow($1).partialValue }
       return (name, JSONWriter.value { $0.integer(sum) })

@@ -8,17 +8,24 @@ enum SummarySource: String, CaseIterable, Sendable {
   case readiness = "daily_readiness"
   case activity = "daily_activity"
   case stress = "daily_stress"
+  case oxygen = "daily_spo2"
+  case resilience = "daily_resilience"
 
   /// The fields that are asked for; without them a night of sleep is twenty times as large.
   var fields: [String] {
     switch self {
     case .sleepScore: ["day", "score"]
     case .sleepPeriods:
-      ["day", "type", "bedtime_start", "bedtime_end", "efficiency", "latency", "lowest_heart_rate", "average_hrv"]
-        + SleepOfDay.durations
+      [
+        "day", "type", "sleep_score_delta", "bedtime_start", "bedtime_end", "efficiency", "latency",
+        "lowest_heart_rate",
+        "average_hrv",
+      ] + SleepOfDay.durations
     case .readiness: ["day"] + DaySummary.readinessFields + ["temperature_deviation"]
     case .activity: ["day"] + DaySummary.activityFields
     case .stress: ["day"] + DaySummary.stressFields
+    case .oxygen: ["day", "spo2_percentage", "breathing_disturbance_index"]
+    case .resilience: ["day", "level"]
     }
   }
 

@@ -1,6 +1,6 @@
 public import RawJSON
 
-/// A summary for people: a line for each day, and a sparkline for each score.
+/// A summary for people: a line for each day, and a sparkline for each score, on a terminal of 50 columns.
 public struct SummaryTable {
   /// Whether scores are coloured by terminal sequences.
   public enum Style: Sendable {
@@ -9,18 +9,27 @@ public struct SummaryTable {
 
   private struct Column: Sendable {
     let title: String
+    /// What doesn't fit is cut.
+    let width: Int
     let cell: @Sendable (RawValue) -> Cell
   }
 
-  private static let scores = ["sleep", "readiness", "activity"]
-  private static let columns =
-    scores.map { name in Column(title: name) { Cell($0[name], "score", isScore: true) } } + [
-      Column(title: "asleep") { Cell($0["sleep"], "total_sleep_duration", format: hours) },
-      Column(title: "resting HR") { Cell($0, "resting_heart_rate", in: $0["sleep"]) },
-      Column(title: "HRV") { Cell($0, "hrv", in: $0["sleep"]) },
-      Column(title: "temp.") { Cell($0, "temperature_deviation", in: $0["readiness"], format: signed) },
-      Column(title: "stress") { Cell($0["stress"], "day_summary") },
-    ]
+  private static let width = 50
+  private static let scores = [("sleep", 5), ("readiness", 9), ("activity", 8)]
+  /// One under the other, since side by side they are too wide.
+  private static let blocks = [
+    scores.map { name, width in Column(title: name, width: width) { Cell($0[name], "score", isScore: true) } } + [
+      Column(title: "resilience", width: 11) { Cell($0["resilience"], "level") }
+    ],
+    [
+      Column(title: "asleep", width: 6) { Cell($0["sleep"], "total_sleep_duration", format: hours) },
+      Column(title: "pulse", width: 5) { Cell($0, "resting_heart_rate", in: $0["sleep"]) },
+      Column(title: "HRV", width: 3) { Cell($0, "hrv", in: $0["sleep"]) },
+      Column(title: "temp.", width: 5) { Cell($0, "temperature_deviation", in: $0["readiness"], format: signed) },
+      Column(title: "SpO₂", width: 5) { Cell($0["spo2"], "average") { rounded($0, to: 10) } },
+      Column(title: "stress", width: 9) { Cell($0["stress"], "day_summary") },
+    ],
+  ]
 
   private let summary: RawValue
   private let style: Style
@@ -34,31 +43,61 @@ public struct SummaryTable {
   /// The lines, without line ends.
   public var lines: [String] {
     let days = summary["days"]?.elements ?? []
-    let rows = days.map { day in Self.columns.map { $0.cell(day) } }
-    let widths = Self.columns.indices.map { index in
-      max(Self.columns[index].title.count, rows.map { $0[index].text.count }.max() ?? 0)
+    var lines: [String] = []
+    var missing: Set<DataStatus> = []
+    for columns in Self.blocks {
+      let rows = days.map { day in columns.map { $0.cell(day).cut(to: $0.width) } }
+      missing.formUnion(rows.joined().compactMap(\.missing))
+      lines += block(columns, rows, days) + [""]
     }
-    var lines = [String(repeating: " ", count: 10)]
-    for (column, width) in zip(Self.columns, widths) { lines[0] += "  " + padded(column.title, width) }
-    for (day, row) in zip(days, rows) {
-      var line = day["day"]?.string ?? ""
-      for (cell, width) in zip(row, widths) {
-        line += "  " + String(repeating: " ", count: width - cell.text.count) + coloured(cell)
-      }
-      lines.append(line)
+    for (name, _) in Self.scores {
+      lines += sparklines(name, days.map { $0[name]?["score"]?.double })
     }
-    lines.append("")
-    for name in Self.scores {
-      let values = days.map { $0[name]?["score"]?.double }
-      lines.append(name + String(repeating: " ", count: 12 - name.count) + Sparkline.text(values))
-    }
-    let missing = Set(rows.joined().compactMap(\.missing))
     let legend = DataStatus.allCases.filter(missing.contains).compactMap { status in
       status.sign.map { "\($0) \(status.words)" }
     }
     if !legend.isEmpty { lines += ["", legend.joined(separator: "   ")] }
-    if let note = summary["note"]?.string { lines += ["", note] }
+    if let note = summary["note"]?.string { lines += [""] + wrapped(note) }
     return lines
+  }
+
+  /// The year of the first day stands above the days.
+  private func block(_ columns: [Column], _ rows: [[Cell]], _ days: [RawValue]) -> [String] {
+    let widths = columns.indices.map { index in
+      max(columns[index].title.count, rows.map { $0[index].text.count }.max() ?? 0)
+    }
+    var header = (days.first?["day"]?.string?.prefix(4)).map(String.init) ?? ""
+    header += String(repeating: " ", count: max(0, 5 - header.count))
+    for (column, width) in zip(columns, widths) { header += "  " + padded(column.title, width) }
+    return [header]
+      + zip(days, rows).map { day, row in
+        var line = String((day["day"]?.string ?? "").suffix(5))
+        for (cell, width) in zip(row, widths) {
+          line += "  " + String(repeating: " ", count: width - cell.text.count) + coloured(cell)
+        }
+        return line
+      }
+  }
+
+  private func sparklines(_ name: String, _ values: [Double?]) -> [String] {
+    let bars = Array(Sparkline.text(values))
+    let indent = 12
+    let starts = stride(from: 0, to: max(bars.count, 1), by: Self.width - indent)
+    return starts.map { start in
+      let name = start == 0 ? name : ""
+      return name + String(repeating: " ", count: indent - name.count)
+        + String(bars[start..<min(start + Self.width - indent, bars.count)])
+    }
+  }
+
+  private func wrapped(_ text: String) -> [String] {
+    text.split(separator: " ").reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + 1 + word.count <= Self.width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
   }
 
   private func padded(_ text: String, _ width: Int) -> String {
@@ -79,13 +118,18 @@ public struct SummaryTable {
   }
 
   private static func signed(_ value: RawValue) -> String {
-    (value.double ?? 0) > 0 ? "+" + value.text : value.text
+    ((value.double ?? 0) > 0 ? "+" : "") + rounded(value, to: 100)
+  }
+
+  private static func rounded(_ value: RawValue, to parts: Double) -> String {
+    guard let number = value.double else { return value.text }
+    return ((number * parts).rounded() / parts).description
   }
 }
 
 /// A value, or why there is none.
 private struct Cell {
-  let text: String
+  private(set) var text: String
   var score: Double?
   var missing: DataStatus?
 
@@ -102,6 +146,15 @@ private struct Cell {
       text = reason.sign ?? ""
       missing = reason
     }
+  }
+}
+
+extension Cell {
+  fileprivate func cut(to width: Int) -> Cell {
+    guard text.count > width else { return self }
+    var cell = self
+    cell.text = text.prefix(width - 1) + "…"
+    return cell
   }
 }
 
@@ -138,7 +191,8 @@ enum Sparkline {
         guard let value else { return " " }
         guard highest > lowest else { return bars[bars.count / 2] }
         let part = (value - lowest) / (highest - lowest)
-        return bars[min(bars.count - 1, Int(part * Double(bars.count)))]
+        // No part at all if the numbers are so far apart that their difference isn't one.
+        return Int(part * Double(bars.count), clampedTo: 0...bars.count - 1).map { bars[$0] } ?? bars[bars.count / 2]
       })
   }
 }

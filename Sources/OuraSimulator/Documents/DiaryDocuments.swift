@@ -71,27 +71,34 @@ extension Person {
     let times = (0..<count).map { _ in random.integer(0...86_399) }.sorted()
     for time in times {
       let start = instant(day, seconds: time)
-      let span = random.chance(0.25) ? random.integer(0...4) : nil
+      let span = random.chance(0.25) ? random.integer(0...4) + longSpan(day, time) : nil
+      let end = span.map { start + $0 * 86_400_000 + 3_600_000 }
       let isCustom = random.chance(0.2)
       let codes = ["tag_generic_coffee", "tag_generic_travel", "tag_generic_stress", "tag_sleep_earplugs"]
-      pad.add(start: start, available: start) { writer in
+      pad.add(start: start, lastDay: end?.day(offset: offset) ?? day, available: start) { writer in
         writer.member("tag_type_code", isCustom ? "custom" : random.element(codes, or: "tag_generic_coffee"))
         writer.member("start_time", text(start))
-        writer.member("end_time", span.map { text(start + $0 * 86_400_000 + 3_600_000) })
+        writer.member("end_time", end.map(text))
         writer.member("start_day", day.description)
-        writer.member("end_day", span.map { (start + $0 * 86_400_000 + 3_600_000).day(offset: offset).description })
+        writer.member("end_day", end?.day(offset: offset).description)
         writer.member("comment", random.chance(0.3) ? "two cups, \u{1F1EB}\u{1F1EE} time" : nil)
         if isCustom { writer.member("custom_name", "Sauna") } else { writer.nullMember("custom_name") }
       }
     }
   }
 
+  /// Some journeys and cures last for weeks.
+  private func longSpan(_ day: Day, _ time: Int) -> Int {
+    var random = Randomness(seed: seed, label: "long tag", number: day.number * 86_400 + time)
+    return random.chance(0.2) ? random.integer(5...120) : 0
+  }
+
   func addRestModePeriods(on day: Day, to pad: inout DocumentPad, horizon: Instant) {
     guard let period = restPeriod(startingOn: day) else { return }
-    pad.add(start: period.start, available: period.start) { writer in
-      let isOver = period.end <= horizon
-      writer.member("end_day", isOver ? period.days.upperBound.description : nil)
-      writer.member("end_time", isOver ? text(period.end) : nil)
+    let end = period.switchedOff <= horizon ? period.switchedOff : nil
+    pad.add(start: period.start, lastDay: end?.day(offset: offset), available: period.start) { writer in
+      writer.member("end_day", end?.day(offset: offset).description)
+      writer.member("end_time", end.map(text))
       writer.key("episodes")
       writer.array { writer in
         for (number, tag) in ["tag_generic_sick", "tag_generic_fever"].enumerated() {

@@ -6,11 +6,16 @@ struct Document {
   let id: DocumentID
   /// The day that Oura files it under.
   let day: Day
+  /// The last day that it is about; nil if it isn't over.
+  let lastDay: Day?
   /// When what it tells of began.
   let start: Instant
   /// Before this moment it doesn't exist yet.
   let available: Instant
   let json: RawValue
+
+  /// Whether it is about the day or a later one.
+  func reaches(_ other: Day) -> Bool { lastDay.map { max(day, $0) >= other } ?? true }
 }
 
 /// Collects the documents of one collection and day.
@@ -28,12 +33,19 @@ struct DocumentPad {
 
   /// Adds a document; `id` is its first member, the closure writes the others.
   mutating func add(start: Instant, available: Instant, _ writeMembers: (inout JSONWriter) -> Void) {
+    add(start: start, lastDay: day, available: available, writeMembers)
+  }
+
+  /// Adds a document about several days; without a last one it isn't over.
+  mutating func add(
+    start: Instant, lastDay: Day?, available: Instant, _ writeMembers: (inout JSONWriter) -> Void
+  ) {
     let id = DocumentID(collection: collection, day: day, index: documents.count)
     let json = JSONWriter.object { writer in
       writer.member("id", id.text(seed: person.seed))
       writeMembers(&writer)
     }
-    documents.append(Document(id: id, day: day, start: start, available: available, json: json))
+    documents.append(Document(id: id, day: day, lastDay: lastDay, start: start, available: available, json: json))
   }
 }
 

@@ -66,7 +66,7 @@ extension Person {
 
   func sleepScore(_ night: SleepPeriod) -> Score {
     var score = Score()
-    let slept = Double(night.totalSleep)
+    let slept = Double(sleepPeriods(night.day).filter(\.counts).reduce(0) { $0 + $1.totalSleep })
     score.add("deep_sleep", 100 - max(0, 5400 - Double(night.duration(.deep))) / 50)
     score.add("efficiency", 100 - max(0, 95 - Double(night.efficiency)) * 2.5)
     score.add("latency", 100 - abs(Double(night.latency) - 600) / 15, weight: 0.6)

@@ -70,7 +70,7 @@ extension Person {
       writer.member("readiness_score_delta", random.integer(-3...3))
     } else {
       writer.nullMember("readiness")
-      writer.nullMember("readiness_score_delta")
+      writer.member("readiness_score_delta", period.scoreDelta.map { $0 / 2 })
     }
     writer.member("rem_sleep_duration", period.duration(.rapidEyeMovement))
     writer.member("restless_periods", movement.count { $0 > 0x32 })
@@ -79,7 +79,7 @@ extension Person {
     writer.member("sleep_analysis_reason", random.element(reasons, or: "foreground_sleep_analysis"))
     writer.member("sleep_phase_30_sec", text(period.stages))
     writer.member("sleep_phase_5_min", text(period.stagesEvery5Minutes))
-    writer.member("sleep_score_delta", isMain ? random.integer(-3...3) : nil)
+    writer.member("sleep_score_delta", isMain ? random.integer(-3...3) : period.scoreDelta)
     writer.member("time_in_bed", period.timeInBed)
     writer.member("total_sleep_duration", period.totalSleep)
     writer.member("type", period.kind.rawValue)

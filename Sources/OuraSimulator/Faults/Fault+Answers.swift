@@ -33,6 +33,7 @@ extension Fault.Kind {
       var response = response
       response.body.removeLast(response.body.count / 2)
       return .response(response)
+    case .statusAfter(let status): return .response(Refusal(status, "The simulator was told to be late.").response)
     case .slow(let delay): return .delayed(delay, response)
     case .resetInside: return .truncated(response, bytes: response.body.count / 2)
     case .resetAfter: return .reset

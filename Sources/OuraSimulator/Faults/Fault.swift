@@ -28,6 +28,8 @@ public struct Fault: Sendable {
     case tokenWithParametersRefused
     /// The right answer, but late.
     case slow(Duration)
+    /// The request is done, but a gateway says so too late: that status instead of the answer.
+    case statusAfter(Int)
     /// The connection is reset and nothing was done.
     case resetBefore
     /// The request is done, and the connection is reset in the middle of the answer.

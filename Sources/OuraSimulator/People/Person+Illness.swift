@@ -6,6 +6,8 @@ struct RestPeriod: Sendable {
   /// On the user's clock.
   let start: Instant
   let end: Instant
+  /// When rest mode was switched off: now and then long after.
+  let switchedOff: Instant
 }
 
 extension Person {
@@ -27,10 +29,10 @@ extension Person {
     guard random.chance(0.6) else { return nil }
     let first = Day(number: number * Person.span + random.integer(0...Person.span - 8))
     let last = first + random.integer(1...6)
+    let start = instant(first, seconds: random.integer(7 * 3600...20 * 3600))
+    let end = instant(last, seconds: random.integer(8 * 3600...21 * 3600))
+    let daysForgotten = random.chance(0.2) ? random.integer(3...45) : 0
     return RestPeriod(
-      days: first...last,
-      start: instant(first, seconds: random.integer(7 * 3600...20 * 3600)),
-      end: instant(last, seconds: random.integer(8 * 3600...21 * 3600))
-    )
+      days: first...last, start: start, end: end, switchedOff: end + daysForgotten * 86_400_000)
   }
 }

@@ -3,7 +3,17 @@ import OuraAPI
 extension Person {
   func workOutSleepPeriods(_ day: Day) -> [SleepPeriod] {
     let night = workOutNight(day)
-    return [workOutLateNap(day), night, workOutNap(day, after: night)].compactMap(\.self)
+    let naps = [workOutLateNap(day), workOutNap(day, after: night)].map { $0.map(confirmed) }
+    return [naps[0], night, naps[1]].compactMap(\.self)
+  }
+
+  /// Two of three naps are confirmed by the user, and change the score.
+  private func confirmed(_ nap: SleepPeriod) -> SleepPeriod {
+    var random = random("confirmed \(nap.kind)", nap.day)
+    guard [.nap, .lateNap].contains(nap.kind), random.chance(0.66) else { return nap }
+    var nap = nap
+    nap.scoreDelta = random.integer(0...5)
+    return nap
   }
 
   /// The night that ends on the day; now and then the ring was off.

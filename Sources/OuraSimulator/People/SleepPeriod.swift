@@ -28,6 +28,17 @@ struct SleepPeriod: Sendable {
   let heartRates: [Int?]
   /// Milliseconds, one for each 5 minutes.
   let variabilities: [Int?]
+  /// By how much it changed the sleep score; nil for what Oura doesn't count, such as a nap that the user hasn't confirmed.
+  var scoreDelta: Int?
+
+  /// Whether it belongs to the day's total (measured by others against the real one).
+  var counts: Bool {
+    switch kind {
+    case .main: true
+    case .nap, .lateNap: scoreDelta != nil
+    case .rest, .deleted: false
+    }
+  }
 
   /// In seconds.
   var timeInBed: Int { stages.count * 30 }

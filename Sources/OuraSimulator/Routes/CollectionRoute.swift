@@ -31,7 +31,7 @@ struct CollectionRoute {
   func documentsPage(_ target: RequestTarget) throws(Refusal) -> HTTPResponse {
     let token = try token(target)
     let (first, last) = if let token { (token.from, token.through) } else { try dayRange(target) }
-    let position = token.map { ($0.position, $0.index) } ?? (first - 2, 0)
+    let position = token.map { ($0.position, $0.index) } ?? (first - daysBefore, 0)
     let limit = (simulator.settings.pageSize ?? 50).clamped(to: 1...1_000_000)
     var page: [Document] = []
     var next: PageToken?
@@ -88,6 +88,11 @@ struct CollectionRoute {
     var writer = PageWriter(isTimeSeries: true)
     writer.append(rows.suffix(1), fields)
     return .json(200, writer.finish(nextToken: nil))
+  }
+
+  /// How many days before a range a document may be filed and still be admitted.
+  private var daysBefore: Int {
+    simulator.settings.dateSemantics == .overlapping ? max(2, collection.timeKey?.daysBefore ?? 0) : 2
   }
 
   private func documentDays(from first: Int, through last: Int) -> [Int] {

@@ -16,7 +16,8 @@ struct WebhookSubscription {
       writer.member("callback_url", callbackURL)
       writer.member("event_type", eventType)
       writer.member("data_type", dataType)
-      writer.member("expiration_time", expires.iso8601())
+      // In UTC, and without saying so, as the real one.
+      writer.member("expiration_time", String(expires.iso8601().dropLast()))
     }
   }
 }

@@ -2,6 +2,7 @@ import HTTP
 import JSONRPC
 import OuraAPI
 import OuraSimulator
+import RawJSON
 
 /// All options, for reading, help and completion.
 enum OptionTable {
@@ -144,7 +145,7 @@ enum OptionTable {
   private static func number<Number: FixedWidthInteger & Sendable>(
     _ value: String, _ name: String, in range: ClosedRange<Number>
   ) throws(UsageError) -> Number {
-    guard let number = Number(value), range.contains(number) else {
+    guard let number = Number(digits: value, in: range) else {
       throw UsageError("\(name) takes a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number

@@ -34,11 +34,19 @@ struct Mutator {
     return Array(bytes.prefix(20_000))
   }
 
+  /// The next number becomes an extreme one.
+  private func replaceNumber(in bytes: inout [UInt8], from start: Int, _ random: inout SeededRandom) {
+    let isDigit = { (byte: UInt8) in 48...57 ~= byte }
+    guard let first = bytes[start...].firstIndex(where: isDigit) else { return }
+    let end = bytes[first...].firstIndex { !isDigit($0) } ?? bytes.endIndex
+    bytes.replaceSubrange(first..<end, with: Array((ExtremeNumbers.texts.randomElement(using: &random) ?? "").utf8))
+  }
+
   private func change(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
     let start = Int.random(in: 0...bytes.count, using: &random)
     let end = min(bytes.count, start + Int.random(in: 0...8, using: &random))
     let piece = Self.pieces.randomElement(using: &random) ?? []
-    switch Int.random(in: 0..<9, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
     case 0: bytes.insert(contentsOf: piece, at: start)
     case 1: bytes.replaceSubrange(start..<end, with: piece)
     case 2: bytes.removeSubrange(start..<end)
@@ -51,6 +59,7 @@ struct Mutator {
     case 7:
       let far = min(bytes.count, start + Int.random(in: 0...60, using: &random))
       bytes.insert(contentsOf: bytes[start..<far], at: start)
+    case 8: replaceNumber(in: &bytes, from: start, &random)
     default:
       let times = [2, 127, 128, 129, 300].randomElement(using: &random) ?? 2
       let repeated = Array(repeatElement(piece.prefix(16), count: times).joined())

@@ -10,6 +10,7 @@ protocol FuzzTarget: Sendable {
 /// All of them, by name.
 enum FuzzTargets: String, CaseIterable {
   case json, framing, server, params, tokenFile, answer, wire, listener
+  case tokenAnswer, rateLimit, login, time
 
   var seeds: [[UInt8]] {
     switch self {
@@ -21,6 +22,10 @@ enum FuzzTargets: String, CaseIterable {
     case .answer: AnswerTarget.seeds
     case .wire: WireTarget.seeds
     case .listener: ListenerTarget.seeds
+    case .tokenAnswer: TokenAnswerTarget.seeds
+    case .rateLimit: RateLimitTarget.seeds
+    case .login: LoginTarget.seeds
+    case .time: TimeTarget.seeds
     }
   }
 
@@ -34,6 +39,10 @@ enum FuzzTargets: String, CaseIterable {
     case .answer: try AnswerTarget()
     case .wire: try WireTarget()
     case .listener: try ListenerTarget()
+    case .tokenAnswer: TokenAnswerTarget()
+    case .rateLimit: RateLimitTarget()
+    case .login: try LoginTarget()
+    case .time: TimeTarget()
     }
   }
 }

@@ -5,13 +5,18 @@ struct JSONTarget: FuzzTarget {
   static var seeds: [[UInt8]] { Seeds.json + Seeds.answers }
 
   func mistake(on input: [UInt8]) -> String? {
-    guard let value = try? RawValue(validating: input) else { return nil }
+    guard let value = try? RawValue(validating: input, surrogates: .any) else { return nil }
     let small = Minifier.minify(value.bytes)
-    guard let minified = try? RawValue(validating: small) else { return "the minified text isn't valid" }
+    guard let minified = try? RawValue(validating: small, surrogates: .any) else {
+      return "the minified text isn't valid"
+    }
     if Minifier.minify(small) != small { return "minifying twice differs" }
     let pretty = PrettyPrinter.print(minified)
-    guard (try? RawValue(validating: pretty)) != nil else { return "the text laid out isn't valid" }
+    guard (try? RawValue(validating: pretty, surrogates: .any)) != nil else { return "the text laid out isn't valid" }
     if Minifier.minify(pretty) != small { return "laying out changed the value" }
+    guard (try? RawValue(validating: Array(minified.withoutLoneSurrogates.bytes))) != nil else {
+      return "half a surrogate pair is left"
+    }
     return mistake(inside: minified)
   }
 

@@ -41,7 +41,7 @@ final class TokenFileTarget: FuzzTarget {
       CredentialFile(CredentialFile.bytes(of: credentials)) == .credentials(credentials) ? nil : "credentials change"
     case .note(let note): CredentialFile(CredentialFile.bytes(of: note)) == .note(note) ? nil : "a note changes"
     case .torn: (try? RawValue(validating: bytes)) == nil ? nil : "whole JSON is taken for torn"
-    case .foreign, .newer: nil
+    case .foreign, .damaged, .newer: nil
     }
   }
 

@@ -138,7 +138,7 @@ class Methods:
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
         timeout: float | None = None,
     ) -> list[EnhancedTag]:
-        """What the user logged: a tag with a time or a span of days, and a comment."""
+        """What the user logged: a tag with a time or a span of days, and a comment; also a span that began earlier, by two years at most, and reaches into the range."""
         result = self._call(
             "oura.getEnhancedTag", timeout, start_date=start_date, end_date=end_date, fields=fields
         )
@@ -214,7 +214,7 @@ class Methods:
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
         timeout: float | None = None,
     ) -> list[RestModePeriod]:
-        """The times in which the user had rest mode on."""
+        """The times in which the user had rest mode on; also one that began earlier, by ten years at most, and reaches into the range."""
         result = self._call(
             "oura.getRestModePeriod", timeout, start_date=start_date, end_date=end_date, fields=fields
         )
@@ -399,7 +399,7 @@ class AsyncMethods:
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
         timeout: float | None = None,
     ) -> list[EnhancedTag]:
-        """What the user logged: a tag with a time or a span of days, and a comment."""
+        """What the user logged: a tag with a time or a span of days, and a comment; also a span that began earlier, by two years at most, and reaches into the range."""
         result = await self._call(
             "oura.getEnhancedTag", timeout, start_date=start_date, end_date=end_date, fields=fields
         )
@@ -475,7 +475,7 @@ class AsyncMethods:
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
         timeout: float | None = None,
     ) -> list[RestModePeriod]:
-        """The times in which the user had rest mode on."""
+        """The times in which the user had rest mode on; also one that began earlier, by ten years at most, and reaches into the range."""
         result = await self._call(
             "oura.getRestModePeriod", timeout, start_date=start_date, end_date=end_date, fields=fields
         )

@@ -5,8 +5,8 @@ extension Tool {
   static let summary = Tool(
     name: "oura_summary", title: "Summarise Oura days",
     description:
-      "Sleep, readiness, activity, stress, resting heart rate, HRV and temperature deviation of a day or a range, only "
-      + "Oura's own numbers. status tells no_data (none will come) from not_synced_yet (ask the user to open the Oura app) "
+      "Sleep, readiness, activity, stress, SpO2, resilience, resting heart rate, HRV and temperature deviation of a day "
+      + "or a range, only Oura's own numbers. status tells no_data (none will come) from not_synced_yet (ask the user to open the Oura app) "
       + "and scope_not_granted. Yesterday and today if called without dates.",
     arguments: [
       Schema.Property("day", .string, summary: "YYYY-MM-DD, today or yesterday; instead of start and end"),

@@ -15,6 +15,12 @@ struct ToolOutput: Sendable {
   /// For models; the structure as JSON unless given.
   var texts: [String]?
 
+  /// Hosts read strictly, many by parsers that refuse a whole message for half an emoji in a comment.
+  init(structured: RawValue, texts: [String]? = nil) {
+    self.structured = structured.withoutLoneSurrogates
+    self.texts = texts
+  }
+
   /// The structure, written by the closure, and the same as text.
   static func object(_ writeMembers: (inout JSONWriter) -> Void) -> ToolOutput {
     ToolOutput(structured: JSONWriter.object(writeMembers))

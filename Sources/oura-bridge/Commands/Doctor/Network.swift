@@ -1,5 +1,5 @@
-import Foundation
 import HTTP
+import OuraAPI
 import OuraAuth
 
 extension Doctor {
@@ -42,7 +42,7 @@ extension Doctor {
       return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
     }
 
-    private static func reach(_ subject: String, _ url: String) async -> (finding: Finding, date: Date?) {
+    private static func reach(_ subject: String, _ url: String) async -> (finding: Finding, date: Instant?) {
       let started = ContinuousClock.now
       let limits = HTTPLimits(timeout: .seconds(10), maximumBodyBytes: 1 << 20)
       do throws(HTTPError) {
@@ -52,37 +52,22 @@ extension Doctor {
         // Without a token 401 and the like are what a good server says.
         let grade: Finding.Grade = response.status < 500 ? .good : .bad
         let remedy = grade == .bad ? "see https://status.ouraring.com" : nil
-        return (Finding(grade, subject, text, remedy: remedy), response.headers["Date"].flatMap(date))
+        return (
+          Finding(grade, subject, text, remedy: remedy), response.headers["Date"].flatMap(Instant.init(httpDate:))
+        )
       } catch {
-        let remedy = "check the network, the proxy and the address"
-        return (Finding(.bad, subject, "\(url) can't be reached: \(sentence(error))", remedy: remedy), nil)
+        return (Finding(.bad, subject, "\(url): \(error.problem)", remedy: error.remedy), nil)
       }
     }
 
-    private static func clock(_ date: Date) -> Finding {
-      let difference = Int(Date().timeIntervalSince(date).rounded())
+    private static func clock(_ date: Instant) -> Finding {
+      // To whole seconds, as the server's are.
+      let difference = (systemTime().milliseconds - date.milliseconds) / 1000
       return abs(difference) <= 60
         ? Finding(.good, "clock", "agrees with the server's")
         : Finding(
           .bad, "clock", "\(abs(difference)) seconds \(difference > 0 ? "ahead of" : "behind") the server's",
           remedy: "set the clock, since tokens expire by it")
-    }
-
-    private static func date(_ text: String) -> Date? {
-      let formatter = DateFormatter()
-      formatter.locale = Locale(identifier: "en_US_POSIX")
-      formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
-      return formatter.date(from: text)
-    }
-
-    private static func sentence(_ error: HTTPError) -> String {
-      switch error {
-      case .invalidRequest(let problem), .connectFailed(let problem), .connectionLost(let problem), .tls(let problem):
-        problem
-      case .timeout: "no answer within 10 seconds"
-      case .bodyTooLarge: "the answer is too large"
-      case .cancelled: "the request was cancelled"
-      }
     }
   }
 }

@@ -1,0 +1,90 @@
+import HTTP
+import OuraAPI
+import OuraAuth
+import RawJSON
+import Testing
+
+/// Tokens that can't go into a header, wherever they come from.
+struct MalformedTokenTests {
+  static let words = ["a b", " a", "a\n", "a\r\nX-Other: b", "t\u{f6}ken", "a\u{0}", "\u{7f}", "\u{1f600}"]
+  let bench: KeeperBench
+
+  init() throws {
+    bench = try KeeperBench()
+  }
+
+  /// The client core over this keeper, and what reached Oura.
+  private func read(_ tokens: any AccessTokenSource) async -> (error: OuraError?, requests: [HTTPRequest]) {
+    let oura = FakeOffice()
+    do throws(OuraError) {
+      _ = try await OuraClient(transport: oura, tokens: tokens).document(of: Catalogue.all[0])
+      return (nil, oura.requests)
+    } catch {
+      return (error, oura.requests)
+    }
+  }
+
+  @Test(arguments: words + [""])
+  func `a token that a client gives is refused at once`(word: String) async {
+    for (access, refresh, param) in [(word, "r", "access_token"), ("a", word, "refresh_token")] {
+      let failure = await #expect(throws: OuraError.self) {
+        try await bench.keeper.setToken(access: Secret(access), refresh: Secret(refresh))
+      }
+      guard case .invalidParams(param, let problem, _) = failure else {
+        Issue.record("another error")
+        continue
+      }
+      #expect(problem == "\(param) is empty, or holds a space, a control character or one outside of ASCII")
+    }
+    #expect(bench.state.read(bench.state.file) == nil)
+  }
+
+  @Test(arguments: words)
+  func `one from the environment is never sent`(word: String) async throws {
+    let token = try #require(FixedToken(environment: ["OURA_ACCESS_TOKEN": word]))
+    let (error, requests) = await read(token)
+    #expect(error == .loginRequired(.accessTokenMalformed))
+    #expect(requests.isEmpty)
+    #expect(token.status().loginRequired == .accessTokenMalformed)
+  }
+
+  @Test(arguments: words)
+  func `one from the file is never sent`(word: String) async throws {
+    try await bench.logIn()
+    var credentials = try #require(try bench.state.store().read())
+    credentials.session = .open(
+      Tokens(access: Secret(word), refresh: nil, expiresAt: nil, obtainedAt: nil, scope: nil))
+    try bench.state.store().commit(credentials)
+    let (error, requests) = await read(bench.keeper)
+    #expect(error == .loginRequired(.accessTokenMalformed))
+    #expect(requests.isEmpty)
+    #expect(try await bench.keeper.status().loginRequired == .accessTokenMalformed)
+  }
+
+  @Test(arguments: words)
+  func `one from the token endpoint is never sent, and the next refresh mends it`(word: String) async throws {
+    try await bench.logIn(secondsLeft: 0)
+    let refresh = bench.office.issueRefresh()
+    bench.office.next(
+      .instead(
+        .json(200) { writer in
+          writer.member("access_token", word)
+          writer.member("refresh_token", refresh.value)
+        }))
+    let (error, requests) = await read(bench.keeper)
+    #expect(error == .loginRequired(.accessTokenMalformed))
+    #expect(requests.isEmpty)
+    #expect(try await bench.keeper.refreshNow().loginRequired == nil)
+    #expect(try await bench.keeper.accessToken().generation == 3)
+  }
+
+  @Test(arguments: ["a\n", " a", "a ", "\u{e4}", "", "a\tb"])
+  func `an app whose id or secret can't be sent is refused before the browser opens`(word: String) async throws {
+    for app in [Application(id: word, secret: Secret("s")), Application(id: "a", secret: Secret(word))] {
+      await bench.keeper.use(app)
+      await #expect(throws: OuraError.loginRequired(.clientCredentialsMalformed)) {
+        try await bench.keeper.authorizeURL(redirectURI: "http://localhost:8765/callback/")
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import JSONRPC
+import RawJSON
+import Testing
+
+@testable import OuraBridge
+
+/// A comment that was cut in the middle of an emoji: many hosts read by parsers that refuse a whole message for it.
+@Suite struct `Half an emoji in a comment` {
+  private static let tag = #"{"id":"a","comment":"two cups \ud83d"}"#
+
+  private var documents: [RawValue] {
+    get throws { [try RawValue(validating: Array(Self.tag.utf8), surrogates: .any)] }
+  }
+
+  @Test func `doesn't cost a host the answer of a tool`() throws {
+    let output = ToolOutput(structured: try #require(try documents.first))
+    for revision in [Revision.november2025, .july2026] {
+      let result = try RawValue(validating: output.result(for: revision).pieces(for: revision).joined)
+      #expect(result["structuredContent"]?["comment"]?.string == "two cups \u{FFFD}")
+      #expect(result["content"]?.elements.first?["text"]?.string?.contains(#"two cups \ufffd"#) == true)
+    }
+  }
+
+  @Test func `is a replacement character in a table`() throws {
+    #expect(CSV.table(try documents, columns: ["id", "comment"]) == "id,comment\na,two cups \u{FFFD}\n")
+  }
+}
