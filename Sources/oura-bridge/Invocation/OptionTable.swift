@@ -119,17 +119,21 @@ enum OptionTable {
     return word
   }
 
-  /// Oura's page for consent leaves unknown names out without a word.
+  /// Oura's page for consent leaves unknown names out without a word, so that a slip would cost a scope. A name that
+  /// resembles none may be one that Oura has added.
   private static func scopes(_ value: String, _ name: String) throws(UsageError) -> [String] {
     let scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
     let known = Scope.allCases.map(\.rawValue)
     guard !scopes.isEmpty else {
       throw UsageError("\(name) takes names like \(known.prefix(3).joined(separator: ","))")
     }
-    for scope in scopes where Scope(granted: scope) == nil {
-      let nearest = nearestName(to: scope, among: known).map { ". Did you mean \($0)?" }
-      throw UsageError(
-        "\(name): there is no scope \(scope.prefix(40))\(nearest ?? ". Known are: \(known.joined(separator: ", ")).")")
+    for scope in scopes {
+      let bare = Scope(granted: scope)?.rawValue
+      if let bare, known.contains(bare) { continue }
+      let nearest = nearestName(to: bare ?? scope, among: known)
+      if bare != nil, nearest == nil { continue }
+      let advice = nearest.map { "Did you mean \($0)?" } ?? "Known are: \(known.joined(separator: ", "))."
+      throw UsageError("\(name): there is no scope \(scope.prefix(40)). \(advice)")
     }
     return scopes
   }
