@@ -12,6 +12,8 @@ extension OuraError {
     case .timeout: self = .timeout(seconds: limits.timeout.seconds)
     case .bodyTooLarge(let limit):
       self = .upstream(status: nil, problem: "Oura's answer is larger than \(limit) bytes", detail: nil)
+    case .headTooLarge(let limit):
+      self = .upstream(status: nil, problem: "the header of Oura's answer is larger than \(limit) bytes", detail: nil)
     case .cancelled: self = .cancelled
     }
   }

@@ -119,14 +119,14 @@ extension HTTPError {
   fileprivate var meansNothingSent: Bool {
     switch self {
     case .invalidRequest, .connectFailed, .tls: true
-    case .connectionLost, .timeout, .bodyTooLarge, .cancelled: false
+    case .connectionLost, .timeout, .bodyTooLarge, .headTooLarge, .cancelled: false
     }
   }
 
   fileprivate var isTransient: Bool {
     switch self {
     case .connectFailed, .connectionLost, .timeout: true
-    case .invalidRequest, .tls, .bodyTooLarge, .cancelled: false
+    case .invalidRequest, .tls, .bodyTooLarge, .headTooLarge, .cancelled: false
     }
   }
 
@@ -134,7 +134,7 @@ extension HTTPError {
     switch self {
     case .timeout: .timeout(seconds: timeout / .seconds(1))
     case .cancelled: .cancelled
-    case .bodyTooLarge: .upstream(status: nil, problem: words, detail: nil)
+    case .bodyTooLarge, .headTooLarge: .upstream(status: nil, problem: words, detail: nil)
     case .invalidRequest, .connectFailed, .connectionLost, .tls: .network(words)
     }
   }
@@ -147,6 +147,7 @@ extension HTTPError {
     case .tls(let problem): "no secure connection: \(problem)"
     case .timeout: "no answer in time"
     case .bodyTooLarge(let limit): "the answer has more than \(limit) bytes"
+    case .headTooLarge(let limit): "the answer's header has more than \(limit) bytes"
     case .cancelled: "it was cancelled"
     }
   }

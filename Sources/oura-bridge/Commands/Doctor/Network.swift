@@ -79,7 +79,7 @@ extension Doctor {
       case .invalidRequest(let problem), .connectFailed(let problem), .connectionLost(let problem), .tls(let problem):
         problem
       case .timeout: "no answer within 10 seconds"
-      case .bodyTooLarge: "the answer is too large"
+      case .bodyTooLarge, .headTooLarge: "the answer is too large"
       case .cancelled: "the request was cancelled"
       }
     }
