@@ -19,8 +19,20 @@ enum Browser {
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
+    // Signals that this process holds for its own thread would be inherited.
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+    #else
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process = pid_t()
-    guard posix_spawnp(&process, words[0], nil, nil, arguments, environ) == 0 else { return false }
+    guard posix_spawnp(&process, words[0], nil, &attributes, arguments, environ) == 0 else { return false }
     // Whoever opens a browser ends soon; its status is of no use, but it mustn't stay behind as a zombie.
     let child = process
     Thread.detachNewThread {

@@ -73,7 +73,7 @@ extension Bridge {
     let isStreamed = context.partialResultToken != nil
     var result = RawPieces("[")
     var fetched = OuraError.Fetched()
-    try await client.documents(of: collection, query) { (batch) async throws(OuraError) in
+    try await client.documents(of: collection, query, keepsDocuments: !isStreamed) { (batch) async throws(OuraError) in
       if let elements = batch.elements {
         if isStreamed {
           await context.partialResult(batch.array)
