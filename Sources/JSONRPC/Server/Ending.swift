@@ -4,7 +4,7 @@ enum Ending {
   case endOfInput(status: Int32)
   /// The stream can't be followed any further.
   case lost
-  /// The client has written all that it will, and doesn't read.
+  /// The client takes no answers: it has closed its end, or has written all that it will and doesn't read.
   case unread
 
   var status: Int32 {

@@ -6,6 +6,7 @@ extension Server {
     if turn(0) { return true }
     var silence = Silence(outbox, longest: patience ?? limits.drainSeconds)
     while !turn(silence.turn) {
+      if outbox.hasFailed { return false }
       if silence.isTooLong, channel.hasWholeInput { return false }
     }
     return true
@@ -31,11 +32,13 @@ extension Server {
       }
     case .unread: isUnread = true
     }
-    if isUnread {
+    if outbox.hasFailed { isUnread = true }
+    guard isUnread else { return ending.status }
+    if !outbox.hasFailed {
       log("the client has read nothing for \(Int(limits.drainSeconds)) s; \(outbox.waitingBytes) bytes are lost")
-      inFlight.cancelAll()
     }
-    return isUnread || outbox.hasFailed ? 1 : ending.status
+    inFlight.cancelAll()
+    return 1
   }
 
   /// Waits until everything is written; false if the client reads nothing for so many seconds.

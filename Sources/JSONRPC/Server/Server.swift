@@ -31,11 +31,13 @@ public final class Server: Sendable {
     self.framing = Mutex(framing)
     self.log = log
     self.onDisconnect = onDisconnect
+    let inFlight = InFlight(limit: limits.requestsInFlight)
+    self.inFlight = inFlight
     outbox = Outbox(channel: channel, onRoom: onRoom) { error in
       log("answers can't be written: \(error)")
+      inFlight.cancelAll()
       onDisconnect(1)
     }
-    inFlight = InFlight(limit: limits.requestsInFlight)
   }
 
   /// How many requests are being worked on.
@@ -62,7 +64,9 @@ public final class Server: Sendable {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
     while true {
-      guard waitForClient({ outbox.waitForRoom(within: $0) }) else { return end(.unread, lifecycle) }
+      guard waitForClient({ outbox.waitForRoom(within: $0) }), !outbox.hasFailed else {
+        return end(.unread, lifecycle)
+      }
       let count: Int
       var ending = Ending.endOfInput(status: lifecycle.statusAfterEndOfInput)
       do throws(ChannelError) {

@@ -42,6 +42,11 @@ extension OuraClient {
     }
   }
 
+  /// Whether the batches of a query tell their progress.
+  public func tellsProgress(of query: Query) -> Bool {
+    Window.cut(query.selection, lengths: settings.windows).count > 1
+  }
+
   /// One window's pages, each handed over when it is there.
   func pages(
     of request: CollectionRequest, in window: Window, deliver: (Page) async -> Void
