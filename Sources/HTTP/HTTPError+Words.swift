@@ -10,6 +10,7 @@ extension HTTPError {
     case .tls(.handshake(let code)): "the secure connection couldn't be made (error \(code))"
     case .timeout: "there was no answer in time"
     case .bodyTooLarge(let limit): "the answer is larger than \(limit) bytes"
+    case .headTooLarge(let limit): "the answer's header is larger than \(limit) bytes"
     case .cancelled: "the request was cancelled"
     }
   }
@@ -24,7 +25,7 @@ extension HTTPError {
     case .tls(.authorities): "install them (apt-get install ca-certificates), or correct SSL_CERT_FILE"
     case .tls(.handshake): "see whether the address is one for https, and what stands between"
     case .timeout: "allow more time with --timeout"
-    case .invalidRequest, .bodyTooLarge, .cancelled: nil
+    case .invalidRequest, .bodyTooLarge, .headTooLarge, .cancelled: nil
     }
   }
 }

@@ -13,8 +13,11 @@ struct Assembly {
   /// The login; nil where the tokens come from elsewhere.
   let keeper: TokenKeeper?
   let termination: Termination
+  /// What is held in memory for a client that doesn't read.
+  let backlog: Backlog
 
   init(_ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
+    Termination.holdSignals()
     let calendar = LocalCalendar(timeZone: try Self.timeZone(environment))
     let notifications = Notifications()
     var settings = OuraClient.Settings()
@@ -48,6 +51,7 @@ struct Assembly {
         application = keeper
       }
     }
+    backlog = settings.backlog
     let client = OuraClient(
       settings: settings, transport: transport, tokens: tokens, application: application, knownSecrets: knownSecrets)
     bridge = Bridge(
@@ -55,6 +59,7 @@ struct Assembly {
       loginPort: options.port ?? Login.defaultPort)
     if case .profile(let keeper) = account { self.keeper = keeper } else { keeper = nil }
     termination = Termination { [keeper] in await keeper?.finish(within: Termination.patience) }
+    termination.handleSignals()
   }
 
   /// Waits for a refresh under way, whose tokens exist nowhere else yet.

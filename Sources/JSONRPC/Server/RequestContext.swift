@@ -50,13 +50,15 @@ public struct RequestContext: Sendable {
     return token
   }
 
-  /// Says that work has begun. The server itself says that it has ended, before the answer.
-  public func begin(title: String) async {
+  /// Says that work has begun. The server itself says that it has ended, before the answer. `hasPercentage` says that
+  /// the reports will have one: clients may ignore it unless the begin has one too (LSP 3.17).
+  public func begin(title: String, hasPercentage: Bool) async {
     guard let workDoneToken else { return }
     let value = JSONWriter.object { writer in
       writer.member("kind", "begin")
       writer.member("title", title)
       writer.member("cancellable", true)
+      if hasPercentage { writer.member("percentage", 0) }
     }
     await send(workDoneToken, RawPieces(value), opensProgress: true)
   }

@@ -5,9 +5,11 @@ extension OuraClient {
   /// Fetches what a query asks for, all windows and all pages, and hands over the documents of each page in order.
   ///
   /// `deliver` is called one page after the other; while it hasn't returned, at most a few windows are fetched ahead.
-  /// Throws what goes wrong first, in the order of the documents; what was delivered before stands.
+  /// Throws what goes wrong first, in the order of the documents; what was delivered before stands. `keepsDocuments` says
+  /// whether they stay in memory until the end of the call.
   public func documents(
-    of collection: OuraCollection, _ query: Query, deliver: (DocumentBatch) async throws(OuraError) -> Void
+    of collection: OuraCollection, _ query: Query, keepsDocuments: Bool = true,
+    deliver: (DocumentBatch) async throws(OuraError) -> Void
   ) async throws(OuraError) {
     let windows = Window.cut(
       query.selection, daysBefore: collection.timeKey?.daysBefore ?? 0, lengths: settings.windows)
@@ -33,11 +35,17 @@ extension OuraClient {
           let isLast = page.nextToken == nil
           let progress = windows.count > 1 ? Double(index + (isLast ? 1 : 0)) / Double(windows.count) : nil
           try await deliver(DocumentBatch(kept, progress: progress))
+          if !keepsDocuments { request.budget.share.release(page.byteCount) }
         }
       } catch .rateLimited(let retryAfter, let tier, _, let stated) {
         throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched, stated: stated)
       }
     }
+  }
+
+  /// Whether the batches of a query tell their progress.
+  public func tellsProgress(of query: Query) -> Bool {
+    Window.cut(query.selection, lengths: settings.windows).count > 1
   }
 
   /// One window's pages, each handed over when it is there.

@@ -30,6 +30,8 @@ public final class OuraClient: Sendable {
     var bytesAhead = 4 << 20
     /// The waits after a 429 that doesn't say how long.
     var backoff = RetryPolicy.rateLimit
+    /// What is held in memory for all calls together.
+    public var backlog = Backlog()
     /// The name by which Oura knows us.
     public var userAgent = "oura-bridge"
     /// Called when a rate limit makes requests wait: seconds, whose limit it is, and the seconds that Oura said, if those
@@ -100,7 +102,7 @@ public final class OuraClient: Sendable {
     return "/v2/sandbox/usercollection/" + collection.path
   }
 
-  func newBudget() -> WaitBudget { WaitBudget(settings.longestRateLimitWait) }
+  func newBudget() -> WaitBudget { WaitBudget(settings.longestRateLimitWait, share: settings.backlog.newShare()) }
 }
 
 extension RawValue {

@@ -120,7 +120,7 @@ package struct CredentialStore: Sendable {
 
   /// Throws if the pending file is one that isn't to be written over: it may hold the only tokens that there are.
   private func keepPending() throws(OuraError) {
-    guard hasPending, let content = try? content(pendingPath) else { return }
+    guard let content = try? content(pendingPath) else { return }
     switch CredentialFile(content) {
     case .damaged(let problem): throw damaged(pendingPath, problem, hint: movePendingAway)
     case .newer(let version): throw newerVersion(pendingPath, version)

@@ -69,11 +69,13 @@ extension Bridge {
     case .document(let id): return RawPieces(try await client.document(of: collection, id: id))
     case .everything, .days, .instants, .latest: break
     }
-    await context.begin(title: collection.method)
+    let hasPercentage = client.tellsProgress(of: query)
+    await context.begin(title: collection.method, hasPercentage: hasPercentage)
     let isStreamed = context.partialResultToken != nil
     var result = RawPieces("[")
     var fetched = OuraError.Fetched()
-    try await client.documents(of: collection, query) { (batch) async throws(OuraError) in
+    var reported = hasPercentage ? 0 : nil
+    try await client.documents(of: collection, query, keepsDocuments: !isStreamed) { (batch) async throws(OuraError) in
       if let elements = batch.elements {
         if isStreamed {
           await context.partialResult(batch.array)
@@ -84,11 +86,16 @@ extension Bridge {
       }
       fetched.pages += 1
       fetched.documents += batch.documents
-      await context.report(
-        message: "\(fetched.pages) pages, \(fetched.documents) documents",
-        percentage: batch.progress.map { Int($0 * 100) })
+      let percentage = batch.progress.map { Int($0 * 100) }
+      guard percentage == nil || percentage != reported else { return }
+      reported = percentage
+      let message = "\(counted(fetched.pages, "page")), \(counted(fetched.documents, "document"))"
+      await context.report(message: message, percentage: percentage)
     }
     result.append(Array("]".utf8)[...])
     return result
   }
 }
+
+/// A number and its noun.
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

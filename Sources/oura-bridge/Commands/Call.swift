@@ -30,7 +30,6 @@ struct Call {
     status: (RawValue) -> Int32
   ) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
-    assembly.termination.handleSignals()
     let output = CallOutput(invocation.options.format ?? .json, method: method)
     let progress = ProgressLine()
     let result: Result<RawPieces, RPCError>

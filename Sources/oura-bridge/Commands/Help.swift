@@ -20,8 +20,7 @@ enum Help {
       "Oura app's; OURA_BRIDGE_HOME is where logins are kept; OURA_BRIDGE_TZ or TZ is the time zone of days.",
       "", "Try: oura-bridge call --demo oura.getDailySleep",
     ]
-    Console.print(Array(lines.joined(separator: "\n").utf8))
-    return 0
+    return Console.print(lines.joined(separator: "\n")) ? 0 : 1
   }
 
   private static func row(_ left: String, _ right: String) -> String {

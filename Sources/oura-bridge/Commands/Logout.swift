@@ -14,7 +14,6 @@ struct Logout {
     guard let keeper = assembly.keeper else {
       throw UsageError("made-up data and OURA_ACCESS_TOKEN have no login to end")
     }
-    assembly.termination.handleSignals()
     let outcome: Result<RevokeOutcome, OuraError> = waitFor {
       do throws(OuraError) {
         return .success(try await keeper.revoke())
