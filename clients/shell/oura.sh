@@ -20,7 +20,7 @@
 # it isn't on the PATH; OURA_OPTIONS is an array of its options, such as (--profile work); OURA_CALL_TIMEOUT is how many
 # seconds a call in a session may take, 300 unless set.
 
-# Every shell has to be able to read to here: it is read piece by piece, and the rest only by bash.
+# In words that every shell knows, since others stop here.
 if [ -z "${BASH_VERSION:-}" ]; then
   echo 'oura.sh: this shell is not bash; source it in bash 4.1 or newer, or use: oura-bridge call' >&2
   return 2
@@ -80,7 +80,7 @@ oura_open() {
   rm -rf "$folder"
   printf 'nobody\n' >&"$OURA_SESSION_OWNER"
   printf . >&"$OURA_SESSION_TURN"
-  # The bridge's standard error stays that of the shell.
+  # The bridge's standard error stays that of the shell. In quotes, since ksh reads all of a file before it stops above.
   eval 'coproc OURA_COPROC { exec "$program" --framing ndjson ${OURA_OPTIONS[@]+"${OURA_OPTIONS[@]}"} "$@"; }'
   OURA_SESSION_PID=$OURA_COPROC_PID
   OURA_SESSION_SHELL=$$.$BASHPID
