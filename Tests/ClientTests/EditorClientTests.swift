@@ -29,6 +29,23 @@ struct EditorClientTests {
     #expect(FileManager.default.fileExists(atPath: compiled))
   }
 
+  @Test(.needs(.emacs))
+  func `the Emacs client is documented as checkdoc wants it`() async throws {
+    let arguments = ["-Q", "--batch", "--eval", "(checkdoc-file \"clients/emacs/oura-bridge.el\")"]
+    let outcome = try await Script(path: #require(Need.emacs.path), arguments: arguments, limit: 60).run()
+    #expect(outcome.status == 0 && outcome.text.isEmpty, "\(outcome.text)")
+  }
+
+  @Test(.needs(.nvim))
+  func `Neovim loads the command with its plugins`() async throws {
+    let arguments = [
+      "--headless", "--clean", "--cmd", "set runtimepath+=clients/neovim", "-c",
+      "if exists(':OuraSleep') == 2 | qall! | else | cquit 1 | endif",
+    ]
+    let outcome = try await Script(path: #require(Need.nvim.path), arguments: arguments, limit: 60).run()
+    #expect(outcome.status == 0, "\(outcome.text)")
+  }
+
   @Test(.needs(.nvim))
   func `the Neovim client passes its test`() async throws {
     let arguments = [
