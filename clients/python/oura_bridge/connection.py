@@ -21,9 +21,8 @@ from .notifications import Notifications
 from .process import LONGEST_END, buffered, end, let_go, stream, write
 from .spelling import encode
 
-#: A line longer than this isn't an answer of the bridge's.
+#: A longer line isn't an answer of the bridge's.
 LONGEST_LINE = 1 << 30
-#: What is written at once, if that much waits.
 LONGEST_WRITE = 1 << 18
 
 Part = Callable[[Any], None]
