@@ -14,6 +14,7 @@
 #
 # Subshells, pipes and background jobs may call in the session too; their calls wait for each other. When its process
 # has ended, calls fail until oura_open or oura_close: never is another one, perhaps with another login, asked instead.
+# Bash reads a megabyte a second; what is longer comes faster without a session.
 #
 # Results go to standard output, errors to standard error. The status is 0, 2 for wrong usage, 10 and the bridge's code
 # for an error that it knows (11 login_required, 12 missing_scope, ...), 1 for the rest. OURA_BRIDGE is the program, if
