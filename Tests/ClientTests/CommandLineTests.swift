@@ -77,7 +77,7 @@ struct CommandLineTests {
   private static let shells = ["bash", "zsh", "fish"].filter { Repository.program($0) != nil }
 
   @Test(
-    .enabled(if: Repository.program("bash") != nil, "bash isn't installed"),
+    .needs(.bash),
     arguments: [
       (["doc"], "doctor"), (["--fram"], "--framing"), (["completions", ""], "bash zsh fish"),
       (["--demo", "call", "oura.getVo"], "oura.getVo2Max"), (["call", "--format", "nd"], "ndjson"),
@@ -89,7 +89,7 @@ struct CommandLineTests {
       eval "$("$OURA_BRIDGE" completions bash)"
       COMP_WORDS=(oura-bridge \(quoted)); COMP_CWORD=\(words.count); _oura_bridge; echo "${COMPREPLY[*]}"
       """
-    let bash = try #require(Repository.program("bash"))
+    let bash = try #require(Need.bash.path)
     let outcome = try await Script(path: bash, arguments: ["-eu", "-c", script], limit: 60).run()
     #expect(outcome.text == completed + "\n")
   }

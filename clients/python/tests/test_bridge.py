@@ -197,6 +197,22 @@ answer("fine")
             self.assertEqual(seen, [[1, cancel]])
             self.assertEqual(bridge.call("bridge.status"), "fine")
 
+    def test_an_interrupt_from_the_keyboard_cancels_the_call(self) -> None:
+        source = """
+first = request()
+os.kill(os.getppid(), signal.SIGINT)
+print(json.dumps({"jsonrpc": "2.0", "method": "test.cancelled", "params": request()}), flush=True)
+answer("fine")
+"""
+        with program(source) as slow, OuraBridge(slow, timeout=30) as bridge:
+            seen: list[object] = []
+            bridge.on("test.cancelled", seen.append)
+            with self.assertRaises(KeyboardInterrupt):
+                bridge.call("oura.getDailySleep")
+            self.assertEqual(bridge.call("bridge.status"), "fine")
+            self.assertTrue(comes_true(lambda: bool(seen)))
+            self.assertEqual(seen, [{"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 1}}])
+
     def test_a_callback_may_call_the_bridge_and_may_fail(self) -> None:
         source = """
 print(json.dumps({"jsonrpc": "2.0", "method": "auth.refreshed", "params": {"profile": "default"}}), flush=True)
