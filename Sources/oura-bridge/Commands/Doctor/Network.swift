@@ -29,16 +29,20 @@ extension Doctor {
       }
     }
 
-    /// Foundation on Linux asks libcurl, which reads `http_proxy` in lower case only.
+    /// The variables are those that libcurl reads, `http_proxy` in lower case only; macOS has its own settings.
     private var proxy: Finding {
-      let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy"]
-      guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let value = environment[name] else {
-        return Finding(.good, "proxy", "none")
-      }
-      // What stands before the @ may be a password.
-      let shown = value.split(separator: "@").last.map(String.init) ?? value
-      let exceptions = environment["no_proxy"].map { ", except for \($0)" } ?? ""
-      return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
+      #if canImport(Darwin)
+        return Finding(.note, "proxy", "by the system's network settings; variables of the environment have no say")
+      #else
+        let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy"]
+        guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let value = environment[name] else {
+          return Finding(.good, "proxy", "none")
+        }
+        // What stands before the @ may be a password.
+        let shown = value.split(separator: "@").last.map(String.init) ?? value
+        let exceptions = environment["no_proxy"].map { ", except for \($0)" } ?? ""
+        return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
+      #endif
     }
 
     private static func reach(_ subject: String, _ url: String) async -> (finding: Finding, date: Instant?) {
