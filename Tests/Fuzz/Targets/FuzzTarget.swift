@@ -9,7 +9,7 @@ protocol FuzzTarget: Sendable {
 
 /// All of them, by name.
 enum FuzzTargets: String, CaseIterable {
-  case json, framing, server, params, tokenFile, answer, wire, listener
+  case json, framing, server, params, tokenFile, answer, wire, listener, upstreamWords
 
   var seeds: [[UInt8]] {
     switch self {
@@ -21,6 +21,7 @@ enum FuzzTargets: String, CaseIterable {
     case .answer: AnswerTarget.seeds
     case .wire: WireTarget.seeds
     case .listener: ListenerTarget.seeds
+    case .upstreamWords: UpstreamWordsTarget.seeds
     }
   }
 
@@ -34,6 +35,7 @@ enum FuzzTargets: String, CaseIterable {
     case .answer: try AnswerTarget()
     case .wire: try WireTarget()
     case .listener: try ListenerTarget()
+    case .upstreamWords: UpstreamWordsTarget()
     }
   }
 }
