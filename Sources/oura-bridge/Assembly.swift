@@ -37,12 +37,12 @@ struct Assembly {
     if options.isDemo {
       Console.say("--demo: the data are made up; they are nobody's.")
       transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
-      (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
-      application = Application(id: "demo", secret: Secret("demo"))
+      (tokens, account) = (FixedToken(Secret("made-up-token"), source: .demo), .demo)
+      application = Application(id: "demo", secret: Secret("made-up-secret"))
     } else {
       transport = SystemTransport()
       if options.isSandbox {
-        (tokens, account) = (FixedToken(Secret("sandbox"), source: .sandbox), .sandbox)
+        (tokens, account) = (FixedToken(Secret("made-up-token"), source: .sandbox), .sandbox)
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
