@@ -70,7 +70,7 @@ import Testing
   /// The peak of the memory, when it grows no more; nil where the system doesn't tell.
   private static func settledPeak(of identifier: Int32) -> Int? {
     var last: Int?
-    for _ in 0..<30 {
+    for _ in 0..<12 {
       Thread.sleep(forTimeInterval: 1)
       let peak = peakMemory(of: identifier)
       if peak == last { break }
