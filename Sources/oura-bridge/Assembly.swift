@@ -33,7 +33,7 @@ struct Assembly {
       Console.say("--demo: the data are made up; they are nobody's.")
       transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
       (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
-      application = Application(id: "demo", secret: Secret("demo"))
+      application = Application(id: Self.demoApplication, secret: Secret("demo"))
     } else {
       transport = SystemTransport()
       if options.isSandbox {
@@ -82,9 +82,12 @@ struct Assembly {
     }
   }
 
+  private static let demoApplication = "demo"
+
   private static func demo(_ options: Options, _ calendar: LocalCalendar) -> Simulator.Settings {
     var settings = Simulator.Settings()
     settings.seed = options.seed
+    settings.subscriber = demoApplication
     settings.timeZoneOffset = calendar.timeZone.secondsFromGMT()
     return settings
   }

@@ -32,12 +32,20 @@ import Testing
     ("oura.getHeartRate", #"{"latest":true,"start_datetime":"2026-01-01T00:00:00Z"}"#, "latest"),
     ("oura.getHeartRate", #"{"latest":"true"}"#, "latest"),
     ("oura.getHeartRate", #"{"start_datetime":"2026-01-01T25:00:00Z"}"#, "start_datetime"),
-    ("oura.getRingConfiguration", #"["2026-01-01"]"#, "start_date"),
-    ("oura.getPage", #"{"collection":"daily_slep"}"#, "collection"),
+    ("oura.getRingConfiguration", #"[null,"colour"]"#, "fields"),
+    ("oura.getPage", #"{"collection":"daily/sleep"}"#, "collection"),
+    ("oura.getPage", #"{"collection":"../personal_info"}"#, "collection"),
+    ("oura.getPage", #"{"collection":""}"#, "collection"),
+    ("oura.getPage", #"{"collection":"\#(String(repeating: "a", count: 65))"}"#, "collection"),
+    ("oura.getSummary", #"{"day":"today"}"#, "day"),
+    ("oura.getSummary", #"[null,null,"2026-02-30"]"#, "day"),
     ("oura.getPage", "{}", "collection"),
     ("oura.getPage", #"{"collection":null}"#, "collection"),
     ("oura.getDailySleep", #"{"timeout_ms":0}"#, "timeout_ms"),
     ("oura.getDailySleep", #"{"timeout_ms":"5"}"#, "timeout_ms"),
+    ("oura.getDailySleep", #"[null,null,null,null,null,0]"#, "timeout_ms"),
+    ("bridge.status", #"{"timeout_ms":"5"}"#, "timeout_ms"),
+    ("rpc.discover", #"{"timeout_ms":0}"#, "timeout_ms"),
   ])
   func `wrong params name the parameter and what to do, and nothing is sent`(
     method: String, params: String, param: String
@@ -55,7 +63,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("oura.getDailySleep", #"["2026-01-01","2026-01-02",null,1]"#),
+    ("oura.getDailySleep", #"["2026-01-01","2026-01-02",null,"score",true,1000,"w","p",1]"#),
+    ("webhook.create", #"["a","b","c","d",1000,1]"#),
+    ("webhook.list", "[1000]"),
     ("oura.getPersonalInfo", "[1]"),
     ("bridge.status", "[1]"),
     ("auth.status", "[null]"),

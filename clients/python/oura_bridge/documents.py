@@ -262,7 +262,7 @@ class _EnhancedTag(TypedDict):
 
 
 class EnhancedTag(_EnhancedTag, total=False):
-    """What the user logged: a tag with a time or a span of days, and a comment."""
+    """What the user logged: a tag with a time or a span of days, and a comment; also a span that began earlier, by two years at most, and reaches into the range."""
 
     tag_type_code: str | None
     end_time: str | None
@@ -456,7 +456,7 @@ class _RestModePeriod(TypedDict):
 
 
 class RestModePeriod(_RestModePeriod, total=False):
-    """The times in which the user had rest mode on."""
+    """The times in which the user had rest mode on; also one that began earlier, by ten years at most, and reaches into the range."""
 
     end_day: str | None
     end_time: str | None
