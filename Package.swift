@@ -67,7 +67,7 @@ let package = Package(
     ),
     .testTarget(
       name: "OuraAuthTests",
-      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator"],
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

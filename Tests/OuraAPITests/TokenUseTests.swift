@@ -1,4 +1,5 @@
 import HTTP
+import RawJSON
 import Testing
 
 @testable import OuraAPI
@@ -37,6 +38,43 @@ import Testing
     #expect(refusal.status == 401)
     #expect(transport.count == 2)
     #expect(tokens.accepted.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("Token is not authorized access spo2 scope.", "spo2"),
+    ("Token is not authorized access extapi:stress scope", "stress"),
+    ("Token is not authorized to access something_new scope.", "something_new"),
+  ])
+  func `A scope that Oura names is missing at once, whatever we would have guessed`(
+    detail: String, name: String
+  ) async {
+    let tokens = TokenBook(replacements: 5)
+    let transport = ScriptedTransport(answers: [.success(.status(401, #"{"detail":"\#(detail)"}"#))])
+    let error = await failure { _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}") }
+    guard case .missingScope(let scope, granted: ["daily"], let refusal) = error else {
+      Issue.record("another error")
+      return
+    }
+    #expect(scope.rawValue == name)
+    #expect(refusal.detail?.string == detail)
+    #expect(transport.count == 1)
+    #expect(tokens.replaced.isEmpty)
+    #expect(tokens.refused.isEmpty)
+  }
+
+  @Test(arguments: [
+    "The token has an invalid scope.", "Token is not authorized access Bearer-abc scope.", "access x scope",
+    "Token is not authorized access \(String(repeating: "a", count: 41)) scope.",
+    "Token is not authorized access scope.",
+    "Token is not authorized access a b scope.", "Token is not authorized access d\u{e9} scope.", "", "Unauthorized",
+  ])
+  func `Other words of a 401 name no scope`(detail: String) async {
+    let tokens = TokenBook(replacements: 5)
+    let transport = ScriptedTransport(
+      answers: [.success(.status(401, #"{"detail":"\#(detail)"}"#)), .success(Self.page)])
+    #expect(
+      await failure { _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}") } == nil)
+    #expect(tokens.replaced == [0])
   }
 
   @Test func `A token that can't be replaced isn't tried again`() async {

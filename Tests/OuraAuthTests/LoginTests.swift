@@ -176,24 +176,6 @@ struct LoginTests {
     #expect(try await bench.neighbour().keeper.accessToken().generation == 2)
   }
 
-  @Test func `logging out ends the session at Oura and here, and keeps the app`() async throws {
-    try await bench.logIn()
-    #expect(try await keeper.revoke() == .revoked)
-    #expect(bench.office.requests.map(\.url) == ["http://oura.test/oauth/revoke?access_token=access-0"])
-    #expect(bench.state.read(bench.state.file)?.contains("access-0") == false)
-    #expect(try await keeper.revoke() == .noSession)
-    let later = try KeeperBench(state: bench.state, application: nil)
-    #expect(try await later.keeper.status().loginRequired == .loggedOut)
-    #expect(try await later.keeper.applicationID() == "app")
-  }
-
-  @Test func `logging out works without Oura, and says what that means`() async throws {
-    try await bench.logIn()
-    bench.office.next(.unsent(.connectFailed("refused")))
-    #expect(try await keeper.revoke() == .onlyLocally(why: "no connection: refused"))
-    await #expect(throws: OuraError.loginRequired(.loggedOut)) { try await keeper.accessToken() }
-  }
-
   @Test func `a token from the environment is used as it is`() async throws {
     #expect(FixedToken(environment: [:]) == nil)
     let token = try #require(FixedToken(environment: ["OURA_ACCESS_TOKEN": "personal"]))

@@ -121,7 +121,7 @@ struct OAuthEndpointTests {
   func `an answer that can't be read leaves the outcome open`(body: String) async throws {
     office.next(.instead(HTTPResponse(status: 200, body: Array(body.utf8))))
     let failed = await failure { _ = try await refresh() }
-    guard case .unknownOutcome(.upstream(status: 200, _, _)) = failed else {
+    guard case .unknownOutcome(.upstream(status: 200, _, _), _) = failed else {
       Issue.record("\(String(describing: failed))")
       return
     }
@@ -135,7 +135,7 @@ struct OAuthEndpointTests {
       }
       office.next(.instead(answer))
       let failed = await failure { _ = try await refresh(token: Secret("refresh-1")) }
-      guard case .refused(.rejected(let refusal, param: nil)) = failed else {
+      guard case .refused(.rejected(let refusal, param: nil), _) = failed else {
         Issue.record("\(String(describing: failed))")
         continue
       }
@@ -146,7 +146,9 @@ struct OAuthEndpointTests {
   @Test func `a limit on tokens says how long to wait`() async throws {
     office.next(.instead(HTTPResponse(status: 429, headers: ["Retry-After": "17"])))
     let failed = await failure { _ = try await refresh() }
-    #expect(failed == .refused(.rateLimited(retryAfter: 17, tier: nil, fetched: OuraError.Fetched())))
+    #expect(
+      failed
+        == .refused(.rateLimited(retryAfter: 17, tier: nil, fetched: OuraError.Fetched()), retryAfter: .seconds(17)))
   }
 
   @Test func `a session is revoked by a GET at Oura and by a form at the newer provider`() async {

@@ -95,15 +95,4 @@ struct SeveralProcessesTests {
     #expect(try await holder.value.generation == 2)
     #expect(try await impatient.keeper.accessToken().generation == 2)
   }
-
-  @Test(arguments: [ENOLCK, EOPNOTSUPP])
-  func `a file system without locks is told once, and work goes on`(code: Int32) async throws {
-    let recorder = FileRecorder()
-    recorder.refuse([.lock], code)
-    let bench = try KeeperBench(files: recorder.files)
-    try await bench.logIn(secondsLeft: 0)
-    #expect(try await bench.keeper.accessToken().generation == 2)
-    _ = try await bench.keeper.refreshNow()
-    #expect(bench.events.storeProblems.count == 1)
-  }
 }

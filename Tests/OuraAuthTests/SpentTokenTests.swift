@@ -101,6 +101,7 @@ struct SpentTokenTests {
     try await bench.logIn(secondsLeft: 30)
     office.next(.unsent(.connectFailed("refused")), .unsent(.connectFailed("refused")))
     #expect(try await keeper.accessToken().generation == 1)
+    bench.clock.advance(seconds: 1)
     #expect(try await keeper.accessToken().generation == 2)
   }
 
@@ -113,6 +114,7 @@ struct SpentTokenTests {
       Issue.record("\(String(describing: failure))")
       return
     }
+    bench.clock.advance(seconds: 1)
     #expect(try await keeper.accessToken().generation == 2)
     #expect(bench.state.leftovers == ["default.json", "default.lock"])
   }

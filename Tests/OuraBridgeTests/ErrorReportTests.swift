@@ -78,9 +78,9 @@ import Testing
   }
 
   @Test func `a scope that is refused although it was granted isn't called missing`() throws {
-    let report = RPCError(.missingScope(.spo2Daily, granted: ["extapi:spo2"], Self.words), profile: "default")
+    let report = RPCError(.missingScope(.spo2, granted: ["extapi:spo2"], Self.words), profile: "default")
     #expect(report.data["kind"]?.string == "missing_scope")
-    #expect(report.message == "Oura refuses what needs the scope spo2Daily, though the user granted it.")
+    #expect(report.message == "Oura refuses what needs the scope spo2, though the user granted it.")
     #expect(report.data["hint"]?.string?.hasPrefix("Ask again") == true)
   }
 

@@ -44,8 +44,11 @@ import Testing
     ("oura.getDailySleep", #"{"timeout_ms":0}"#, "timeout_ms"),
     ("oura.getDailySleep", #"{"timeout_ms":"5"}"#, "timeout_ms"),
     ("oura.getDailySleep", #"[null,null,null,null,null,0]"#, "timeout_ms"),
-    ("bridge.status", #"{"timeout_ms":"5"}"#, "timeout_ms"),
     ("rpc.discover", #"{"timeout_ms":0}"#, "timeout_ms"),
+    ("oura.getDailySleep", #"{"timeout_ms":9223372036854775808}"#, "timeout_ms"),
+    ("bridge.status", #"{"timeout_ms":1e3}"#, "timeout_ms"),
+    ("auth.setToken", #"{"access_token":"a","expires_in":3155760001}"#, "expires_in"),
+    ("auth.login", #"{"port":65536}"#, "port"),
   ])
   func `wrong params name the parameter and what to do, and nothing is sent`(
     method: String, params: String, param: String

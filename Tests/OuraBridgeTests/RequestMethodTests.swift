@@ -62,6 +62,22 @@ import Testing
     #expect(try await failure("oura.getPage", #"["nonsense"]"#)?.data["kind"]?.string == "upstream")
   }
 
+  @Test func `a route that only Oura knows is answered, in pages and whole`() async throws {
+    var settings = Simulator.Settings()
+    settings.pageSize = 2
+    settings.today = { Day(number: 20_500) }
+    let bridge = TestBridge(SimulatorTransport(Simulator(settings)))
+    #expect(Catalogue.collection(path: "daily_cycle_phases") == nil)
+    let range = #""start_date":"2026-01-05","end_date":"2026-01-11""#
+    let page = try await bridge.call("oura.getPage", #"{"collection":"daily_cycle_phases",\#(range)}"#).get()
+    #expect(page["data"]?.elements.count == 2 && page["next_token"]?.string != nil)
+    let whole = try await bridge.call(
+      "oura.request", #"["/v2/usercollection/daily_cycle_phases",{\#(range)},true]"#
+    ).get()
+    #expect(whole.elements.count == 7)
+    #expect(whole.elements.prefix(2).elementsEqual(page["data"]?.elements ?? []))
+  }
+
   @Test func `a collection that Oura doesn't have is not found, with the one that was probably meant`() async throws {
     let error = try await failure("oura.getPage", #"{"collection":"daily_slep"}"#)
     #expect(error?.data["kind"]?.string == "not_found")

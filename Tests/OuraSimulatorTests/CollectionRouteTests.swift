@@ -18,6 +18,21 @@ struct CollectionRouteTests {
     #expect(collection.shape == .single ? reply.json["id"] != nil : reply.json["data"]?.kind == .array)
   }
 
+  @Test("A route that isn't in the specification answers who has its scope, and no method is made of it")
+  func undocumented() async throws {
+    let simulator = Simulator.fixed { $0.authorization = .issuedTokens }
+    let path = base + "daily_cycle_phases?start_date=2024-03-01&end_date=2024-03-03"
+    let granted = simulator.issueTokens(scopes: [.reproductiveCycle]).accessToken.value
+    let documents = try #require(await simulator.get(path, bearer: granted).json["data"]?.elements)
+    #expect(documents.map { $0["day"]?.string } == ["2024-03-01", "2024-03-02", "2024-03-03"])
+    let id = try #require(documents.first?["id"]?.string)
+    #expect(await simulator.get(base + "daily_cycle_phases/" + id, bearer: granted).json == documents.first)
+    let other = simulator.issueTokens(scopes: [.daily]).accessToken.value
+    #expect(await simulator.get(path, bearer: other).status == 401)
+    #expect(Catalogue.collection(path: "daily_cycle_phases") == nil)
+    #expect(Catalogue.all.count == 19)
+  }
+
   @Test("The sandbox has all collections but the personal one", arguments: Catalogue.all)
   func sandbox(collection: OuraCollection) async {
     let reply = await simulator.get("/v2/sandbox/usercollection/" + collection.path)

@@ -4,13 +4,15 @@ import RawJSON
 import Testing
 
 extension TokenOfficeTests {
-  func authorizePath(_ change: [String: String] = [:]) -> String {
+  func authorizePath(_ change: [String: String] = [:], path: String = "/oauth/authorize") -> String {
     let parameters = ["response_type": "code", "client_id": "client", "redirect_uri": redirect].merging(change) { $1 }
-    return "/oauth/authorize?" + form(parameters)
+    return path + "?" + form(parameters)
   }
 
-  func code(_ simulator: Simulator, _ change: [String: String] = [:]) async throws -> String {
-    let reply = await simulator.get(authorizePath(change))
+  func code(
+    _ simulator: Simulator, _ change: [String: String] = [:], path: String = "/oauth/authorize"
+  ) async throws -> String {
+    let reply = await simulator.get(authorizePath(change, path: path))
     let location = try #require(reply.response.headers["location"])
     return try #require(location.firstMatch(of: /[?&]code=([^&]+)/).map { String($0.1) })
   }

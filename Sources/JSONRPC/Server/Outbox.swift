@@ -58,6 +58,8 @@ final class Outbox: Sendable {
 
   /// Puts a whole message into the box. Never waits. `isReader` leaves the writing to the `flush` that follows.
   func put(_ message: RawPieces, framing: Framing, isReader: Bool = false) {
+    // Editors read by parsers that refuse a whole message for half an emoji, and then wait for ever.
+    let message = framing == .lsp ? message.withoutLoneSurrogates : message
     let mustWake = state.withLock { state -> Bool in
       guard !state.hasFailed else { return false }
       switch framing {

@@ -83,7 +83,8 @@ public struct OuraCollection: Sendable {
   /// Whether a top-level field of that name exists.
   public func hasField(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
-  init(
+  /// The catalogue's entries are made by it, and what the simulator serves besides.
+  package init(
     _ name: String,
     path: String,
     _ summary: String,

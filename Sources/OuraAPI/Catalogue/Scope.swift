@@ -1,30 +1,53 @@
-/// An OAuth scope of Oura's, under the name that this project compares by.
-public enum Scope: String, CaseIterable, Sendable, Hashable {
-  case email
-  case personal
-  case daily
-  case heartrate
-  case workout
-  case tag
-  case session
-  /// Later specifications call it `spo2`.
-  case spo2Daily
-  /// Undocumented, but needed for daily_resilience (measured).
-  case stress
-  /// Undocumented, but needed for vO2_max and daily_cardiovascular_age (measured).
-  case heartHealth = "heart_health"
-  /// Undocumented, but needed for ring_battery_level and ring_configuration (measured).
-  case ringConfiguration = "ring_configuration"
+/// An OAuth scope of Oura's, under the name that this project compares by. Oura adds some now and then, so any word that
+/// looks like one is a scope.
+public struct Scope: Sendable, Hashable, CaseIterable {
+  /// The name, without a prefix.
+  public let rawValue: String
 
-  /// A name as Oura grants it: it may come prefixed `extapi:`, and `spo2` is `spo2Daily` (measured).
-  public init?(granted name: String) {
-    let name = name.hasPrefix("extapi:") ? String(name.dropFirst("extapi:".count)) : name
-    if name == "spo2" {
-      self = .spo2Daily
-    } else if let scope = Scope(rawValue: name) {
-      self = scope
-    } else {
-      return nil
+  public static let email = Scope(known: "email")
+  public static let personal = Scope(known: "personal")
+  public static let daily = Scope(known: "daily")
+  public static let heartrate = Scope(known: "heartrate")
+  public static let workout = Scope(known: "workout")
+  public static let tag = Scope(known: "tag")
+  public static let session = Scope(known: "session")
+  /// Oura's specification calls it `spo2Daily`, a name that its authorize page drops in silence (measured).
+  public static let spo2 = Scope(known: "spo2")
+  /// Undocumented, but needed for daily_resilience (measured).
+  public static let stress = Scope(known: "stress")
+  /// Undocumented, but needed for vO2_max and daily_cardiovascular_age (measured).
+  public static let heartHealth = Scope(known: "heart_health")
+  /// Undocumented, but needed for ring_battery_level and ring_configuration (measured).
+  public static let ringConfiguration = Scope(known: "ring_configuration")
+  /// Undocumented, but needed for daily_cycle_phases (reported by others).
+  public static let reproductiveCycle = Scope(known: "reproductive_cycle")
+
+  /// Those that some collection needs, or that Oura documents.
+  public static let allCases: [Scope] = [
+    email, personal, daily, heartrate, workout, tag, session, spo2, stress, heartHealth, ringConfiguration,
+    reproductiveCycle,
+  ]
+
+  private init(known name: String) {
+    rawValue = name
+  }
+
+  /// A name as Oura or a user writes it: it may come prefixed `extapi:`, and `spo2Daily` is `spo2`. Nil for a word that
+  /// can't be a scope: `[a-z0-9_:]{1,40}`.
+  public init?(granted word: String) {
+    let prefix = "extapi:"
+    let bare = word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : word
+    let name = bare == "spo2Daily" ? "spo2" : bare
+    guard 1...40 ~= name.utf8.count, name.utf8.allSatisfy(Self.isPlain) else { return nil }
+    rawValue = name
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+      UInt8(ascii: ":"):
+      true
+    default: false
     }
   }
 

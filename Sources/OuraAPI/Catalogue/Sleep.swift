@@ -132,7 +132,7 @@ extension Catalogue {
     "DailySpo2",
     path: "daily_spo2",
     "The oxygen saturation of each night.",
-    scope: .spo2Daily,
+    scope: .spo2,
     fields: [
       Field("id", .string),
       Field("breathing_disturbance_index", .integer, .optional),

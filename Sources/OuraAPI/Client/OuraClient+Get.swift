@@ -2,8 +2,8 @@ import HTTP
 import RawJSON
 
 extension OuraClient {
-  /// Sends a GET with a token, and with a fresh one if Oura refuses the first. Once that one is refused too, the scope
-  /// must be missing; it is nil where nobody knows which one is needed.
+  /// Sends a GET with a token, and with a fresh one if Oura refuses the first without a word why. Once that one is
+  /// refused too, the scope must be missing; it is nil where nobody knows which one is needed.
   func get<Value>(
     _ path: String, _ parameters: [(name: String, value: String)] = [], scope: Scope?, budget: WaitBudget,
     read: ([UInt8]) throws -> Value
@@ -24,9 +24,13 @@ extension OuraClient {
         tokens.accepted(token)
         return value
       case .refusal(let response) where response.status == 401:
+        let refusal = OuraError.Refusal(response)
+        if let missing = refusal.missingScope {
+          throw .missingScope(missing, granted: await tokens.grantedScopes(), refusal)
+        }
         if hasReplacedToken { tokens.refused(token, for: scope) }
         guard !hasReplacedToken, let fresh = try await tokens.accessToken(replacing: token, for: scope) else {
-          throw .missingScope(scope, granted: await tokens.grantedScopes(), .init(response))
+          throw .missingScope(scope, granted: await tokens.grantedScopes(), refusal)
         }
         token = fresh
         hasReplacedToken = true

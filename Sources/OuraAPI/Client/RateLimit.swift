@@ -1,10 +1,10 @@
-import HTTP
+package import HTTP
 import RawJSON
 
 /// What a 429 says about the limit.
-struct RateLimit: Sendable, Equatable {
+package struct RateLimit: Sendable, Equatable {
   /// How long to wait; nil if the answer doesn't say.
-  let wait: Duration?
+  package let wait: Duration?
   /// Whose limit it is, for example per token or per application.
   let tier: String?
 
@@ -13,7 +13,7 @@ struct RateLimit: Sendable, Equatable {
 
   /// Reads `Retry-After` as seconds or as an HTTP date (RFC 9110 section 10.2.3), else `X-RateLimit-Reset` as seconds
   /// since 1970 (measured).
-  init(_ headers: HTTPHeaders, now: Instant) {
+  package init(_ headers: HTTPHeaders, now: Instant) {
     tier = headers["X-RateLimit-Tier"]
     if let text = headers["Retry-After"] {
       if let seconds = Int(digits: text, in: 0...Int.max) {

@@ -40,6 +40,18 @@ extension OuraError.Refusal {
       detail: words.map { RawValue(validated: Minifier.minify($0.bytes)[...]) })
   }
 
+  /// The scope that a 401 names, as in `Token is not authorized access spo2 scope.` (measured). Nil for other words, and
+  /// for a name that can't be one, which isn't passed on.
+  var missingScope: Scope? {
+    guard let sentence = detail?.string, sentence.utf8.count <= 200 else { return nil }
+    let words = sentence.split(separator: " ").map(String.init)
+    guard let access = words.lastIndex(where: { $0.lowercased() == "access" }), access + 3 == words.count,
+      words[..<access].joined(separator: " ").lowercased().contains("not authorized"),
+      ["scope", "scope."].contains(words[access + 2].lowercased())
+    else { return nil }
+    return Scope(granted: words[access + 1])
+  }
+
   /// The parameter that a validation error names: the end of its `loc`, as in `["query", "start_date"]`.
   var param: String? {
     detail?.elements.first?["loc"]?.elements.last?.string

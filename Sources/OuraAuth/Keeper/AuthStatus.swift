@@ -44,7 +44,7 @@ public struct AuthStatus: Sendable, Equatable {
   }
 }
 
-/// Names of scopes as this project compares them, each once: without `extapi:`, and `spo2` as `spo2Daily`.
+/// Names of scopes as this project compares them, each once: without `extapi:`, and `spo2Daily` as `spo2`.
 package func normalizedScopes(_ granted: [String]) -> [String] {
   var names: [String] = []
   for name in granted {

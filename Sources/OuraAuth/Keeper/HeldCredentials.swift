@@ -26,6 +26,12 @@ struct HeldCredentials {
     (seen, hasLooked) = (version, true)
   }
 
+  /// Reads the store even if it seems unchanged, which on a network file system may be old news, and clears up nothing.
+  mutating func lookAgain() throws(OuraError) {
+    adopt(try store.read())
+    (seen, hasLooked) = (try store.version(), true)
+  }
+
   /// The same for the holder of the lock, who also clears up after a process that was stopped.
   mutating func lookUnderLock() throws(OuraError) {
     adopt(try store.recover())

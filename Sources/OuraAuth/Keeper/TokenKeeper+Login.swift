@@ -19,16 +19,6 @@ public enum TokenExpiry: Sendable, Equatable {
   case at(Instant)
 }
 
-/// How a session ended.
-public enum RevokeOutcome: Sendable, Equatable {
-  /// Oura has ended it.
-  case revoked
-  /// It is forgotten here, but may still be alive at Oura.
-  case onlyLocally(why: String)
-  /// There was none.
-  case noSession
-}
-
 extension TokenKeeper {
   /// The app that a login would be for: the one given, else the profile's. Only its id, since the secret is of no use to
   /// who asks.
@@ -54,7 +44,7 @@ extension TokenKeeper {
     let pending = Authorizations.Pending(application: application, redirectURI: redirectURI, since: now())
     let state = authorizations.add(pending)
     var query = Form(["response_type": "code", "client_id": application.id, "redirect_uri": redirectURI])
-    query.add("scope", scopes.isEmpty ? nil : scopes.joined(separator: " "))
+    query.add("scope", scopes.isEmpty ? nil : provider.words(for: scopes))
     query.add("state", state)
     query.add("code_challenge", pending.pkce.challenge)
     query.add("code_challenge_method", "S256")
@@ -126,33 +116,6 @@ extension TokenKeeper {
       try keeper.look(underLock: true)
       keeper.start(tokens, application: keeper.applicationForLogin, tokenURL: nil)
       return try keeper.status()
-    }.value()
-  }
-
-  /// Ends the session at Oura, and then here, even if Oura can't be reached. The app stays known for the next login.
-  public func revoke() async throws(OuraError) -> RevokeOutcome {
-    try await outliving { (keeper) async throws(OuraError) in
-      let lock = try await keeper.takeLock()
-      defer { lock?.release() }
-      try keeper.look(underLock: true)
-      guard var credentials = keeper.held.current, case .open(let tokens) = credentials.session else {
-        return .noSession
-      }
-      let why = await keeper.endpoint.revoke(
-        tokens, application: keeper.applicationForRefresh(credentials), remembered: credentials.tokenURL)
-      credentials.generation = credentials.nextGeneration
-      credentials.session = .closed(.loggedOut)
-      credentials.interrupted = false
-      do throws(OuraError) {
-        try keeper.held.put(credentials)
-      } catch {
-        // The tokens are still in the file: whoever asked must know.
-        keeper.report(error, .writing)
-        keeper.saveLater()
-        throw error
-      }
-      _ = keeper.loginRequired(.loggedOut)
-      return why.map(RevokeOutcome.onlyLocally) ?? .revoked
     }.value()
   }
 

@@ -4,6 +4,7 @@ extension TokenKeeper {
   /// A token of a later generation, or in case of need the same; one refresh for all who ask at the same time.
   func refreshed(_ cause: RefreshCause, replacing generation: Int) async throws(OuraError) -> AccessToken {
     if let flight { return try await flight.value() }
+    if let failure = backoff.error(generation, cause, at: now()) { return try remainder(cause, failure) }
     let flight = outliving { (keeper) async throws(OuraError) in
       defer { keeper.flight = nil }
       return try await keeper.rotate(cause, replacing: generation)
@@ -29,10 +30,15 @@ extension TokenKeeper {
       if case .loginRequired(let reason) = error, reason != .noClientCredentials, reason != .accessTokenRejected {
         throw error
       }
-      // It has some seconds left, which is more than nothing; Oura has the last word.
-      guard cause == .expired, !tokens.isDead(at: now()) else { throw error }
-      return token
+      return try remainder(cause, error)
     }
+  }
+
+  /// The token that couldn't be replaced, if it has some seconds left, which is more than nothing; Oura has the last word.
+  private func remainder(_ cause: RefreshCause, _ failure: OuraError) throws(OuraError) -> AccessToken {
+    let (credentials, tokens) = try requireSession()
+    guard cause == .expired, !tokens.isDead(at: now()) else { throw failure }
+    return AccessToken(tokens.access, generation: credentials.generation)
   }
 
   private func rotate(
@@ -54,6 +60,7 @@ extension TokenKeeper {
     do {
       answer = try await endpoint.refresh(refresh, application: application, remembered: credentials.tokenURL)
     } catch {
+      if case .spent = error, let newer = try pairOfOtherProcess(than: credentials) { return newer }
       throw refreshFailed(error, credentials)
     }
     let replacement = Credentials(
@@ -66,6 +73,19 @@ extension TokenKeeper {
     freshness.wasGranted(replacement.generation, at: now())
     if case .open(let tokens) = replacement.session { tellRefresh(tokens, cause) }
     return AccessToken(answer.access, generation: replacement.generation)
+  }
+
+  /// Only the generation that was refused is to be closed. There may be a newer one where the lock didn't keep the other
+  /// process out, for example one on another machine.
+  private func pairOfOtherProcess(than refused: Credentials) throws(OuraError) -> AccessToken? {
+    guard held.isSaved, (try? held.lookAgain()) != nil, let found = held.current,
+      found.generation > refused.generation
+    else { return nil }
+    held.store.discardPending()
+    tellChange(from: refused, to: found)
+    let (credentials, tokens) = try requireSession()
+    freshness.wasGranted(credentials.generation, at: now())
+    return AccessToken(tokens.access, generation: credentials.generation)
   }
 
   /// While the access token may still be good, nobody has to log in yet.
@@ -84,14 +104,13 @@ extension TokenKeeper {
       credentials.interrupted = false
       put(credentials)
       return loginRequired(reason)
-    case .unknownOutcome(let error):
+    case .unknownOutcome:
       credentials.interrupted = true
       put(credentials)
-      return error
-    case .refused(let error), .unsent(let error):
-      held.store.discardPending()
-      return error
+    case .refused, .unsent: held.store.discardPending()
     }
+    backoff.failed(failure, credentials.generation, at: now())
+    return backoff.error(credentials.generation, .expired, at: now()) ?? failure.error
   }
 
   /// The app that the session belongs to: with another one's id the refresh token would be taken for a spent one. Its
@@ -116,9 +135,17 @@ extension TokenKeeper {
 extension Tokens {
   /// Whether there is less than a minute left; half its life for a token that never had two.
   func needRefresh(at moment: Instant) -> Bool {
-    guard let expiresAt else { return false }
+    guard let expiresAt, useWithoutRefresh(at: moment) == nil else { return false }
     var margin = 60_000
     if let obtainedAt { margin = min(margin, (expiresAt.milliseconds - obtainedAt.milliseconds) / 2) }
     return expiresAt.milliseconds - moment.milliseconds < margin
+  }
+
+  /// For how many seconds more a token that was granted for no time at all is used all the same: a refresh for each
+  /// request would bring no better one. Nil for other tokens.
+  func useWithoutRefresh(at moment: Instant) -> Int? {
+    guard let expiresAt, let obtainedAt, expiresAt <= obtainedAt else { return nil }
+    let age = moment.milliseconds - obtainedAt.milliseconds
+    return 0..<60_000 ~= age ? (60_999 - age) / 1000 : nil
   }
 }

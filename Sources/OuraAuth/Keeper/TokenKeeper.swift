@@ -35,6 +35,8 @@ public actor TokenKeeper: AccessTokenSource {
   public nonisolated let storePath: String
 
   let endpoint: OAuthEndpoint
+  /// Longer than anybody holds the lock, with some seconds for a slow disk.
+  package static let usualLockPatience = OAuthEndpoint.longestWait + .seconds(15)
   let now: @Sendable () -> Instant
   let lockPatience: Duration
   let onEvent: @Sendable (AuthEvent) -> Void
@@ -46,11 +48,12 @@ public actor TokenKeeper: AccessTokenSource {
   var flight: SharedOutcome<AccessToken>?
   var authorizations = Authorizations()
   var saving = Saving()
+  var backoff = Backoff()
   var isSavingInBackground = false
   private var underWay = 0
   private var waitingForQuiet: [SharedOutcome<Void>] = []
   var announcedLogin = false
-  private var saidThereAreNoLocks = false
+  var saidThereAreNoLocks = false
   var reported: [StoreTrouble: OuraError] = [:]
 
   /// A keeper that has read nothing yet. `onEvent` is called on the keeper's queue and must not wait.
@@ -63,7 +66,7 @@ public actor TokenKeeper: AccessTokenSource {
 
   package init(
     _ configuration: Configuration, transport: any HTTPTransport, files: FileSystem,
-    now: @escaping @Sendable () -> Instant = systemTime, lockPatience: Duration = .seconds(30),
+    now: @escaping @Sendable () -> Instant = systemTime, lockPatience: Duration = usualLockPatience,
     onEvent: @escaping @Sendable (AuthEvent) -> Void
   ) {
     profile = configuration.profile
@@ -101,6 +104,11 @@ public actor TokenKeeper: AccessTokenSource {
     if freshness.lacks(scope, generation, at: now()) { return nil }
     // Without a refresh token nothing can be tried: what was good before lacks a scope, and what never was is dead.
     if tokens.refresh == nil, freshness.isAccepted(generation) { return nil }
+    if let wait = tokens.useWithoutRefresh(at: now()) {
+      throw .upstream(
+        status: nil, problem: "it grants tokens that are dead at once; the next refresh is due in \(wait) s",
+        detail: nil)
+    }
     return try await refreshed(.unauthorized, replacing: generation)
   }
 
@@ -227,28 +235,5 @@ public actor TokenKeeper: AccessTokenSource {
     report(nil, .reading)
     // What was there from the start is no news.
     if !isFirst, let after = held.current, after != before { tellChange(from: before, to: after) }
-  }
-
-  /// Waits for the profile's lock; nil where there can't be one, which is told once.
-  func takeLock() async throws(OuraError) -> ProfileLock? {
-    let deadline = ContinuousClock.now + lockPatience
-    var pause = Duration.milliseconds(2)
-    while true {
-      switch ProfileLock.attempt(held.store) {
-      case .taken(let lock): return lock
-      case .unavailable(let problem):
-        if !saidThereAreNoLocks { onEvent(.storeFailed(problem)) }
-        saidThereAreNoLocks = true
-        return nil
-      case .busy(let holder):
-        guard ContinuousClock.now < deadline else { throw held.store.lockedTooLong(by: holder, after: lockPatience) }
-        do {
-          try await Task.sleep(for: pause)
-        } catch {
-          throw .cancelled
-        }
-        pause = min(pause * 2, .milliseconds(50))
-      }
-    }
   }
 }

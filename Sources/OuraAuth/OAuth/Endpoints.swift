@@ -1,3 +1,5 @@
+import OuraAPI
+
 /// The addresses of an authorization server.
 public struct OAuthProvider: Sendable, Equatable {
   /// How a token is revoked.
@@ -40,6 +42,15 @@ public struct OAuthProvider: Sendable, Equatable {
     revokeURL: "https://moi.ouraring.com/oauth/v2/ext/oauth-revoke",
     revocation: .form
   )
+}
+
+extension OAuthProvider {
+  /// The scopes as its authorize page knows them. A page drops other names in silence: the newer one takes them prefixed
+  /// only, and to none is `spo2Daily` a name any more.
+  func words(for scopes: [String]) -> String {
+    let prefix = authorizeURL.hasPrefix("https://moi.ouraring.com/") ? "extapi:" : ""
+    return scopes.map { word in Scope(granted: word).map { prefix + $0.rawValue } ?? word }.joined(separator: " ")
+  }
 }
 
 /// Which authorization servers may be asked, in order.

@@ -5,18 +5,33 @@ package enum GrantFailure: Error, Sendable, Equatable {
   /// `invalid_grant`: the refresh token or code is spent, revoked or not ours.
   /// `afterLostAnswer`: it was sent before, and the answer got lost, so that it was probably us who spent it.
   case spent(OuraError.Refusal, afterLostAnswer: Bool)
-  /// An answer after which the grant is as good as before.
-  case refused(OuraError)
+  /// An answer after which the grant is as good as before. `retryAfter`: how long the endpoint wants to be left alone.
+  case refused(OuraError, retryAfter: Duration? = nil)
   /// Nothing was sent.
   case unsent(OuraError)
   /// The grant was sent and no answer that can be read came back: it may be spent.
-  case unknownOutcome(OuraError)
+  case unknownOutcome(OuraError, retryAfter: Duration? = nil)
 
   /// What a caller is told.
   var error: OuraError {
     switch self {
     case .spent(let refusal, _): .rejected(refusal, param: nil)
-    case .refused(let error), .unsent(let error), .unknownOutcome(let error): error
+    case .refused(let error, _), .unsent(let error), .unknownOutcome(let error, _): error
+    }
+  }
+
+  var retryAfter: Duration? {
+    switch self {
+    case .refused(_, let wait), .unknownOutcome(_, let wait): wait
+    case .spent, .unsent: nil
+    }
+  }
+
+  func asking(toWait wait: Duration?) -> GrantFailure {
+    switch self {
+    case .refused(let error, _): .refused(error, retryAfter: wait)
+    case .unknownOutcome(let error, _): .unknownOutcome(error, retryAfter: wait)
+    case .spent, .unsent: self
     }
   }
 
@@ -24,7 +39,8 @@ package enum GrantFailure: Error, Sendable, Equatable {
   var afterLostAnswer: GrantFailure {
     switch self {
     case .spent(let refusal, _): .spent(refusal, afterLostAnswer: true)
-    case .refused(let error), .unsent(let error), .unknownOutcome(let error): .unknownOutcome(error)
+    case .refused(let error, let wait), .unknownOutcome(let error, let wait): .unknownOutcome(error, retryAfter: wait)
+    case .unsent(let error): .unknownOutcome(error)
     }
   }
 }

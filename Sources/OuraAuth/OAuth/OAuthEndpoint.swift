@@ -4,14 +4,26 @@ import RawJSON
 
 /// Talks to the token and revocation endpoints.
 package struct OAuthEndpoint: Sendable {
+  /// The longest that an endpoint is waited for, all attempts together. The profile's lock is held meanwhile, so this is
+  /// what the patience of those who wait for it is made from.
+  package static let longestWait = max(grantLimit, revocationLimit)
+  private static let grantLimit = Duration.seconds(45)
+  private static let revocationLimit = Duration.seconds(10)
+  private static let requestLimit = Duration.seconds(25)
+  /// With less time than that left nothing is sent, since its answer would hardly be waited for.
+  private static let shortestRequest = Duration.seconds(5)
+
   let endpoints: Endpoints
   let transport: any HTTPTransport
-  /// Shorter than the wait for the profile's lock, so that one slow answer doesn't make the other processes give up.
-  private let limits = HTTPLimits(timeout: .seconds(25), maximumBodyBytes: 1 << 20)
+  private let now: @Sendable () -> SuspendingClock.Instant
 
-  package init(endpoints: Endpoints, transport: any HTTPTransport) {
+  package init(
+    endpoints: Endpoints, transport: any HTTPTransport,
+    now: @escaping @Sendable () -> SuspendingClock.Instant = { SuspendingClock.now }
+  ) {
     self.endpoints = endpoints
     self.transport = transport
+    self.now = now
   }
 
   /// Exchanges a refresh token, which is spent from then on. After a network failure it is sent once more: if the first
@@ -59,7 +71,7 @@ package struct OAuthEndpoint: Sendable {
       request = post(form, to: provider.revokeURL)
     }
     do {
-      let response = try await transport.send(request, limits: HTTPLimits(timeout: .seconds(10)))
+      let response = try await transport.send(request, limits: HTTPLimits(timeout: Self.revocationLimit))
       return 200..<300 ~= response.status ? nil : "Oura answered with status \(response.status)"
     } catch {
       return error.words
@@ -70,8 +82,10 @@ package struct OAuthEndpoint: Sendable {
     _ form: Form, secrets: [Secret], remembered: String?, attempts: Int
   ) async throws(GrantFailure) -> TokenAnswer {
     var failure = GrantFailure.unsent(.internal("no token address"))
-    for provider in endpoints.candidates(remembered: remembered) {
-      let (response, lostOne) = try await answer(post(form, to: provider.tokenURL), attempts: attempts)
+    let deadline = now() + Self.grantLimit
+    for provider in endpoints.candidates(remembered: remembered) where hasTime(until: deadline) {
+      let request = post(form, to: provider.tokenURL)
+      let (response, lostOne) = try await answer(request, attempts: attempts, deadline)
       if 200..<300 ~= response.status {
         if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL) { return answer }
         throw .unknownOutcome(
@@ -79,30 +93,37 @@ package struct OAuthEndpoint: Sendable {
         )
       }
       let refusal = TokenRefusal(response, secrets: secrets)
-      failure = lostOne ? refusal.failure.afterLostAnswer : refusal.failure
+      let wait = RateLimit(response.headers, now: systemTime()).wait
+      failure = (lostOne ? refusal.failure.afterLostAnswer : refusal.failure).asking(toWait: wait)
       guard refusal.meansOtherProvider(grant: form["grant_type"]) else { break }
     }
     throw failure
   }
 
   private func answer(
-    _ request: HTTPRequest, attempts: Int
+    _ request: HTTPRequest, attempts: Int, _ deadline: SuspendingClock.Instant
   ) async throws(GrantFailure) -> (response: HTTPResponse, lostOne: Bool) {
     var lostOne = false
     var attempt = 1
     while true {
+      let timeout = min(Self.requestLimit, now().duration(to: deadline))
       do {
+        let limits = HTTPLimits(timeout: timeout, maximumBodyBytes: 1 << 20)
         return (try await transport.send(request, limits: limits), lostOne)
       } catch {
         if !error.meansNothingSent { lostOne = true }
-        if attempt < attempts, error.isTransient {
+        if attempt < attempts, error.isTransient, hasTime(until: deadline) {
           attempt += 1
           continue
         }
-        let error = error.ouraError(timeout: limits.timeout)
+        let error = error.ouraError(timeout: timeout)
         throw lostOne ? .unknownOutcome(error) : .unsent(error)
       }
     }
+  }
+
+  private func hasTime(until deadline: SuspendingClock.Instant) -> Bool {
+    now().duration(to: deadline) >= Self.shortestRequest
   }
 
   private func post(_ form: Form, to url: String) -> HTTPRequest {

@@ -19,6 +19,9 @@ package struct CredentialStore: Sendable {
   package var pendingPath: String { "\(directory.profiles)/\(profile).pending" }
   package var lockPath: String { "\(directory.profiles)/\(profile).lock" }
 
+  /// Is there while somebody works where there are no locks.
+  package var ownerPath: String { "\(directory.profiles)/\(profile).owner" }
+
   private static let sizeLimit = 1 << 20
 
   /// Which content the file has at the moment; nil if there is no file.
@@ -97,7 +100,9 @@ package struct CredentialStore: Sendable {
   /// Puts the credentials in the place of those before, whole or not at all, and waits until they are on the disk.
   package func commit(_ credentials: Credentials) throws(OuraError) {
     try directory.make(files)
-    _ = try read()
+    if let stored = try read(), stored.generation > credentials.generation {
+      throw .store(path: path, problem: "another process has written a newer session meanwhile", hint: nil)
+    }
     try keepPending()
     let content = CredentialFile.bytes(of: credentials)
     try performing { () throws(SystemError) in
@@ -171,13 +176,20 @@ package struct CredentialStore: Sendable {
     }
   }
 
-  func lockedTooLong(by holder: Int?, after patience: Duration) -> OuraError {
-    .store(
-      path: lockPath,
-      problem:
-        "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
-      hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" }
-    )
+  func lockedTooLong(_ end: LockWait.End) -> OuraError {
+    switch end {
+    case .heldTooLong(let holder, let patience):
+      .store(
+        path: lockPath,
+        problem:
+          "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
+        hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" })
+    case .tooManyHolders(let patience):
+      .store(
+        path: lockPath,
+        problem: "Other processes have held its lock for \(patience.components.seconds) s, one after the other",
+        hint: "Oura's token endpoint may not answer. Run: oura-bridge doctor")
+    }
   }
 
   private var moveAway: String { "Move it away and log in again: mv \(path) \(path).old && \(profile.loginCommand)" }

@@ -16,6 +16,8 @@ struct FileAttributes: Equatable, Sendable {
   let owner: UInt32
   /// The nine permission bits.
   let permissions: UInt32
+  /// When its content was written, in seconds on the file system's clock.
+  let modified: Double
   let version: FileVersion
 
   init(_ info: stat) {
@@ -27,6 +29,11 @@ struct FileAttributes: Equatable, Sendable {
     }
     owner = info.st_uid
     permissions = UInt32(info.st_mode & 0o777)
+    #if canImport(Darwin)
+      modified = Double(info.st_mtimespec.tv_sec)
+    #else
+      modified = Double(info.st_mtim.tv_sec)
+    #endif
     version = FileVersion(info)
   }
 

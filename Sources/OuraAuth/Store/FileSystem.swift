@@ -23,7 +23,7 @@ package struct FileSystem: Sendable {
   }
 
   package enum Call: String, Sendable {
-    case open, create, attributes, setMode, read, write, truncate, synchronize, synchronizeDirectory
+    case open, create, createExclusively, attributes, setMode, read, write, truncate, synchronize, synchronizeDirectory
     case rename, remove, makeDirectory, lock
   }
 
@@ -44,6 +44,16 @@ package struct FileSystem: Sendable {
   func create(_ path: String) throws(SystemError) -> OpenFile {
     try before(Event(call: .create, path: path, mode: 0o600))
     return try opened(path, O_RDWR | O_CREAT, .create)
+  }
+
+  /// Makes a file 0600 that mustn't be there yet; nil if it is.
+  func createExclusively(_ path: String) throws(SystemError) -> OpenFile? {
+    try before(Event(call: .createExclusively, path: path, mode: 0o600))
+    do {
+      return try opened(path, O_RDWR | O_CREAT | O_EXCL, .createExclusively)
+    } catch  where error.code == EEXIST {
+      return nil
+    }
   }
 
   private func opened(_ path: String, _ flags: Int32, _ call: Call) throws(SystemError) -> OpenFile {

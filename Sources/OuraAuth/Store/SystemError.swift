@@ -29,7 +29,8 @@ package struct SystemError: Error, Equatable, Sendable {
   private var verb: String {
     switch call {
     case .open, .attributes, .read: "can't be read"
-    case .create, .setMode, .write, .truncate, .synchronize, .synchronizeDirectory: "can't be written"
+    case .create, .createExclusively, .setMode, .write, .truncate, .synchronize, .synchronizeDirectory:
+      "can't be written"
     case .rename: "can't be replaced"
     case .remove: "can't be removed"
     case .makeDirectory: "can't be made"

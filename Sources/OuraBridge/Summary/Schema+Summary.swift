@@ -37,8 +37,7 @@ extension Schema {
   }
 
   private static let counted =
-    "every long_sleep, and each sleep or late_nap whose sleep_score_delta isn't null, which Oura leaves null until the "
-    + "user has confirmed a nap"
+    "every long_sleep, and each sleep or late_nap whose sleep_score_delta isn't null, as Oura's own total_sleep counts"
 
   private static let sleep = [
     Property("score", .number, summary: "0 to 100: score of daily_sleep"),

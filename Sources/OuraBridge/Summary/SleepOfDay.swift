@@ -10,9 +10,9 @@ struct SleepOfDay {
   /// What `lowest_heart_rate` is where none was measured.
   private static let noHeartRate = 255
 
-  /// The periods that Oura counts: every `long_sleep`, and the naps that changed the sleep score. A nap that the user
-  /// hasn't confirmed has no `sleep_score_delta` (measured against Oura's own total_sleep: without this rule, up to 85
-  /// minutes too much); one that was rejected (`rest`) or deleted never counts.
+  /// The periods that Oura counts: every `long_sleep`, and the naps with a `sleep_score_delta`. With the other naps it
+  /// would be up to 85 minutes more than Oura's own `total_sleep` (measured); those that the user rejected (`rest`) or
+  /// deleted never count.
   let periods: [RawDocument]
   /// The longest `long_sleep`.
   let main: RawDocument?

@@ -6,7 +6,8 @@ import Synchronization
 extension Simulator {
   func oauthAnswer(to request: HTTPRequest, _ target: RequestTarget) throws(Refusal) -> HTTPResponse {
     switch (request.method, target.path.dropFirst().joined(separator: "/")) {
-    case (.get, "authorize"), (.get, "v2/ext/oauth-authorize"): return try authorizeAnswer(target)
+    case (.get, "authorize"): return try authorizeAnswer(target, by: .legacy)
+    case (.get, "v2/ext/oauth-authorize"): return try authorizeAnswer(target, by: .newer)
     case (.post, "token"): return tokenAnswer(to: request, by: .legacy)
     case (.post, "v2/ext/oauth-token"): return tokenAnswer(to: request, by: .newer)
     case (.get, "revoke"), (.post, "v2/ext/oauth-revoke"), (.get, "v2/ext/oauth-revoke"):
@@ -18,7 +19,9 @@ extension Simulator {
 
   /// The user's consent: the page that asks for it is skipped, the browser is sent back at once. `simulator=deny` in the
   /// query has the user say no.
-  private func authorizeAnswer(_ target: RequestTarget) throws(Refusal) -> HTTPResponse {
+  private func authorizeAnswer(
+    _ target: RequestTarget, by provider: IdentityProvider
+  ) throws(Refusal) -> HTTPResponse {
     guard let clientID = target["client_id"], isRegistered(clientID) else { throw Refusal(400, "Unknown client_id.") }
     guard let redirectURI = target["redirect_uri"], isRegistered(redirectURI: redirectURI) else {
       throw Refusal(400, "The redirect_uri is not registered.")
@@ -37,7 +40,8 @@ extension Simulator {
       return redirect([("error", "invalid_request")])
     }
     // Leaving the scope out asks for all that the app may have.
-    let wanted = target["scope"].map { $0.split(separator: " ").compactMap { Scope(granted: String($0)) } }
+    let words = target["scope"]?.split(separator: " ").map(String.init)
+    let wanted = words?.compactMap { scope(askedFor: $0, at: provider) }
     let scopes = settings.scopes.filter { wanted?.contains($0) ?? true }
     let expires = settings.now() + settings.codeLifetime * 1000
     let code = state.withLock { state in
@@ -163,6 +167,13 @@ extension Simulator {
       return host + address.dropFirst(host.count).drop { $0.isNumber }
     }
     return address
+  }
+
+  /// The pages drop what they don't know in silence: the dead name `spo2Daily` (measured), and bare names at the newer
+  /// provider (reported by others).
+  private func scope(askedFor word: String, at provider: IdentityProvider) -> Scope? {
+    if word.hasSuffix("spo2Daily") || provider == .newer && !word.hasPrefix("extapi:") { return nil }
+    return Scope(granted: word)
   }
 
   func names(of scopes: [Scope]) -> String {

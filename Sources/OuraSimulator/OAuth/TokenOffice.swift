@@ -109,9 +109,10 @@ struct TokenOffice {
     return record.grant
   }
 
-  func grants(_ scope: Scope, to accessToken: String, now: Instant) -> Bool {
-    guard let access = accessTokens[accessToken] else { return false }
-    return now < access.expires && access.grant.scopes.contains(scope)
+  /// Nil for a token that is bad.
+  func scopes(of accessToken: String, now: Instant) -> [Scope]? {
+    guard let access = accessTokens[accessToken], now < access.expires else { return nil }
+    return access.grant.scopes
   }
 
   /// Whether the token was ever issued here, still good or not.

@@ -1,4 +1,5 @@
 import HTTP
+import OuraAPI
 import RawJSON
 
 /// An answer that ends the handling of a request.
@@ -26,7 +27,12 @@ struct Refusal: Error {
     response = .json(422, json)
   }
 
-  /// 401 in Oura's own form. The same for a token that is bad and for one that lacks the scope, as measured.
+  /// 401 for a token that is alive and lacks the scope, as measured.
+  static func missing(_ scope: Scope) -> Refusal {
+    Refusal(401, "Token is not authorized access \(scope.rawValue) scope.")
+  }
+
+  /// 401 in Oura's own form for a token that is bad.
   static let unauthorized = Refusal(
     response: .json(
       401,

@@ -18,7 +18,9 @@ extension Simulator {
     case (.post, "faults"):
       guard let body = try? RawValue(validating: request.body) else { return Refusal(422, "Not JSON.").response }
       let faults = (body.kind == .array ? body.elements : [body]).map(Fault.init(json:))
-      guard !faults.contains(where: { $0 == nil }) else { return Refusal(422, "Unknown fault.").response }
+      guard !faults.contains(where: { $0 == nil }) else {
+        return Refusal(422, "Unknown fault, or one with a number out of its range.").response
+      }
       for case let fault? in faults { inject(fault) }
     case (.get, "statistics"): return .json(200, JSONWriter.object { statistics.writeMembers(to: &$0) })
     case (.get, "documents"):

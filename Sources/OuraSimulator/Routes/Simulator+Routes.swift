@@ -44,10 +44,10 @@ extension Simulator {
     _ fault: Fault.Kind?
   ) throws(Refusal) -> HTTPResponse {
     guard path.count == 1 || path.count == 2,
-      let index = Catalogue.all.firstIndex(where: { $0.path == path[0] && (!isSandbox || $0.isInSandbox) })
+      let index = Self.collections.firstIndex(where: { $0.path == path[0] && (!isSandbox || $0.isInSandbox) })
     else { throw .notFound }
     guard request.method == .get else { throw .methodNotAllowed }
-    let collection = Catalogue.all[index]
+    let collection = Self.collections[index]
     try authorize(request, for: isSandbox ? nil : collection.scope)
     let route = CollectionRoute(
       simulator: self,
@@ -76,10 +76,11 @@ extension Simulator {
     guard let scope else { return }
     let token = String(parts[1])
     let now = settings.now()
-    let isGranted = state.withLock { state in
-      if case .anyBearer = settings.authorization, !state.tokens.hasIssued(token) { return true }
-      return state.tokens.grants(scope, to: token, now: now)
+    let granted: [Scope]? = state.withLock { state in
+      if case .anyBearer = settings.authorization, !state.tokens.hasIssued(token) { return [scope] }
+      return state.tokens.scopes(of: token, now: now)
     }
-    guard isGranted else { throw .unauthorized }
+    guard let granted else { throw .unauthorized }
+    guard granted.contains(scope) else { throw .missing(scope) }
   }
 }

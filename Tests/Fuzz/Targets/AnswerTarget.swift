@@ -33,7 +33,9 @@ struct AnswerTarget: FuzzTarget {
     } catch {
       return [.upstream, .pagination].contains(error.kind) ? nil : "\(error.kind) for a bad answer"
     }
-    guard let whole = try? RawValue(validating: input, surrogates: .any) else { return "an answer that isn't JSON was taken" }
+    guard let whole = try? RawValue(validating: input, surrogates: .any) else {
+      return "an answer that isn't JSON was taken"
+    }
     let wanted = RawValue(validated: Minifier.minify(whole.bytes)[...])["data"]?.elements.filter(Self.isWanted)
     return delivered.withLock { $0 } == wanted ? nil : "not the documents of the range"
   }

@@ -7,7 +7,9 @@ struct JSONTarget: FuzzTarget {
   func mistake(on input: [UInt8]) -> String? {
     guard let value = try? RawValue(validating: input, surrogates: .any) else { return nil }
     let small = Minifier.minify(value.bytes)
-    guard let minified = try? RawValue(validating: small, surrogates: .any) else { return "the minified text isn't valid" }
+    guard let minified = try? RawValue(validating: small, surrogates: .any) else {
+      return "the minified text isn't valid"
+    }
     if Minifier.minify(small) != small { return "minifying twice differs" }
     let pretty = PrettyPrinter.print(minified)
     guard (try? RawValue(validating: pretty, surrogates: .any)) != nil else { return "the text laid out isn't valid" }

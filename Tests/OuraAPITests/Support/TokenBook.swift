@@ -8,6 +8,7 @@ final class TokenBook: AccessTokenSource {
     var generation = 0
     var accepted: [Int] = []
     var replaced: [Int] = []
+    var refused: [Int] = []
   }
 
   private let last: Int
@@ -20,6 +21,7 @@ final class TokenBook: AccessTokenSource {
 
   var accepted: [Int] { state.withLock { $0.accepted } }
   var replaced: [Int] { state.withLock { $0.replaced } }
+  var refused: [Int] { state.withLock { $0.refused } }
 
   func accessToken() -> AccessToken {
     let generation = state.withLock { $0.generation }
@@ -38,6 +40,10 @@ final class TokenBook: AccessTokenSource {
 
   func accepted(_ token: AccessToken) {
     state.withLock { $0.accepted.append(token.generation) }
+  }
+
+  func refused(_ token: AccessToken, for scope: Scope) {
+    state.withLock { $0.refused.append(token.generation) }
   }
 
   func grantedScopes() -> [String]? { ["daily"] }

@@ -52,6 +52,17 @@ final class TemporaryState: Sendable {
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
 
+  func setTime(_ path: String, secondsFromNow seconds: Int) {
+    let moment = timespec(tv_sec: time(nil) + seconds, tv_nsec: 0)
+    utimensat(AT_FDCWD, path, [moment, moment], 0)
+  }
+
+  /// Both directories, as the store would make them.
+  func makeDirectories() {
+    mkdir(directory.path, 0o700)
+    mkdir(profiles, 0o700)
+  }
+
   func mode(_ path: String) -> UInt32? {
     var info = stat()
     guard lstat(path, &info) == 0 else { return nil }

@@ -1,0 +1,206 @@
+import OuraAPI
+import OuraAuth
+import Synchronization
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A file system that knows no `flock`.
+struct WithoutLocksTests {
+  let recorder = FileRecorder()
+  let bench: KeeperBench
+
+  init() throws {
+    recorder.refuse([.lock], ENOLCK)
+    bench = try KeeperBench(files: recorder.files)
+  }
+
+  private var owner: String { bench.state.profiles + "/default.owner" }
+
+  /// A lock held by a process of that number and start.
+  private func leave(_ line: String) {
+    bench.state.makeDirectories()
+    bench.state.write(line, to: owner)
+  }
+
+  /// The line that this process would leave.
+  private func ownLine() async throws -> [String] {
+    let seen = Mutex("")
+    let files = FileSystem { [bench, owner] (event) throws(SystemError) in
+      if event.call == .lock { throw SystemError(call: .lock, code: ENOLCK) }
+      if event.call == .rename { seen.withLock { $0 = bench.state.read(owner) ?? "" } }
+    }
+    let keeper = try KeeperBench(state: bench.state, office: bench.office, files: files, clock: bench.clock)
+    try await keeper.logIn(secondsLeft: 0)
+    return seen.withLock { $0 }.split(separator: " ").map(String.init)
+  }
+
+  @Test(arguments: [ENOLCK, EOPNOTSUPP, ENOTSUP, ENOSYS, EINVAL])
+  func `processes refresh once for each expiry`(code: Int32) async throws {
+    recorder.refuse([.lock], code)
+    try await bench.logIn(secondsLeft: 0)
+    let neighbours = try (0..<6).map { _ in try bench.neighbour(files: recorder.files) }
+    for round in 2...6 {
+      let generations = try await withThrowingTaskGroup { group in
+        for neighbour in neighbours { group.addTask { try await neighbour.keeper.accessToken().generation } }
+        return try await group.reduce(into: Set()) { $0.insert($1) }
+      }
+      #expect(generations == [round])
+      bench.clock.advance(seconds: 3600)
+    }
+    #expect(bench.office.mostPresented == 1)
+    #expect(bench.office.requests.count == 5)
+    #expect(bench.state.leftovers == ["default.json", "default.lock"])
+    #expect(neighbours.allSatisfy { $0.events.storeProblems.isEmpty })
+  }
+
+  @Test func `who has the lock waits for who has none`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    bench.clock.advance(seconds: 1)
+    bench.office.hold()
+    let holder = Task { try await bench.keeper.accessToken() }
+    while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
+    let impatient = try KeeperBench(
+      state: bench.state, office: bench.office, clock: bench.clock, lockPatience: .milliseconds(50))
+    let failure = await #expect(throws: OuraError.self) { try await impatient.keeper.accessToken() }
+    guard case .store(_, let problem, _) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(problem.contains("(\(getpid()))"))
+    bench.office.release()
+    #expect(try await holder.value.generation == 2)
+    #expect(bench.office.mostPresented == 1)
+  }
+
+  @Test func `what a process left that was killed is cleared up`() async throws {
+    let own = try await ownLine()
+    #expect(own.count == 4)
+    #expect(own.first == "\(getpid())")
+    for line in [
+      // Nobody has that number, or somebody else by now.
+      "999999999 \(own[1]) \(own[2]) mark\n", "\(getpid()) 1 \(own[2]) mark\n",
+      // This process itself gave it up, and it couldn't be removed.
+      "\(getpid()) \(own[1]) \(own[2]) mark\n",
+    ] {
+      leave(line)
+      bench.state.write(line, to: owner + ".left")
+      bench.state.write(line, to: owner + ".left.left")
+      _ = try await bench.keeper.refreshNow()
+      #expect(bench.state.leftovers == ["default.json", "default.lock"])
+    }
+  }
+
+  @Test func `sixteen that find a leftover at once don't take each other's`() async throws {
+    let own = try await ownLine()
+    bench.clock.advance(seconds: 1)
+    for round in 2...9 {
+      leave("999999999 1 \(own[2]) mark\n")
+      let neighbours = try (0..<16).map { _ in try bench.neighbour(files: recorder.files) }
+      let generations = try await withThrowingTaskGroup { group in
+        for neighbour in neighbours { group.addTask { try await neighbour.keeper.accessToken().generation } }
+        return try await group.reduce(into: Set()) { $0.insert($1) }
+      }
+      #expect(generations == [round])
+      bench.clock.advance(seconds: 3600)
+    }
+    #expect(bench.office.mostPresented == 1)
+  }
+
+  @Test(arguments: [
+    "1 1 another-machine mark\n", "1 1 - mark\n", "", "nonsense", "1 1", "-1 1 - mark\n",
+    "99999999999999999999 1 - m\n",
+  ])
+  func `an owner of whom nothing can be known keeps the lock for some minutes`(line: String) async throws {
+    try await bench.logIn(secondsLeft: 0)
+    bench.clock.advance(seconds: 1)
+    leave(line)
+    let impatient = try KeeperBench(
+      state: bench.state, office: bench.office, files: recorder.files, clock: bench.clock,
+      lockPatience: .milliseconds(20))
+    let failure = await #expect(throws: OuraError.self) { try await impatient.keeper.accessToken() }
+    #expect(failure?.kind == .store)
+    #expect(bench.state.read(owner) == line)
+    for seconds in [-200, 86_400 * 365] {
+      leave(line)
+      bench.state.setTime(owner, secondsFromNow: seconds)
+      _ = try await impatient.keeper.refreshNow()
+    }
+    #expect(bench.state.leftovers == ["default.json", "default.lock"])
+  }
+
+  @Test func `a process that lives keeps its lock however long it takes`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    bench.clock.advance(seconds: 1)
+    try await withHeldLock {
+      bench.state.setTime(owner, secondsFromNow: -86_400)
+      let impatient = try KeeperBench(
+        state: bench.state, office: bench.office, files: recorder.files, clock: bench.clock,
+        lockPatience: .milliseconds(20))
+      await #expect(throws: OuraError.self) { try await impatient.keeper.refreshNow() }
+    }
+    #expect(bench.office.mostPresented == 1)
+  }
+
+  private func withHeldLock(_ body: () async throws -> Void) async throws {
+    bench.office.hold()
+    let holder = Task { try await bench.keeper.accessToken() }
+    while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
+    try await body()
+    bench.office.release()
+    _ = try await holder.value
+  }
+
+  @Test func `where the file can't be made either, it is told once, and work goes on`() async throws {
+    recorder.refuse([.lock, .createExclusively], EACCES)
+    try await bench.logIn(secondsLeft: 0)
+    #expect(try await bench.keeper.accessToken().generation == 2)
+    _ = try await bench.keeper.refreshNow()
+    #expect(bench.events.storeProblems.count == 1)
+  }
+
+  @Test func `a disk that is full while the file is written leaves none behind`() async throws {
+    recorder.refuse([.write], ENOSPC)
+    _ = try? await bench.keeper.setToken(access: Secret("a"))
+    #expect(bench.state.read(owner) == nil)
+  }
+
+  @Test func `a refused generation isn't closed where another machine has a newer one`() async throws {
+    try await bench.logIn(secondsLeft: 0)
+    bench.clock.advance(seconds: 1)
+    bench.office.hold()
+    let refused = Task { try await bench.keeper.accessToken() }
+    while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
+    // Another machine, which the file doesn't keep out.
+    bench.office.revokeEverything()
+    let newer = Credentials(
+      generation: 2,
+      session: .open(
+        Tokens(
+          access: Secret("elsewhere"), refresh: bench.office.issueRefresh(), expiresAt: bench.clock.now + 3_600_000,
+          obtainedAt: bench.clock.now, scope: nil)),
+      application: KeeperBench.application)
+    try bench.state.store().commit(newer)
+    bench.office.release()
+    #expect(try await refused.value == AccessToken(Secret("elsewhere"), generation: 2))
+    #expect(bench.events.refreshCauses == [.otherProcess])
+    #expect(bench.events.loginReasons.isEmpty)
+    #expect(try bench.state.store().read() == newer)
+    #expect(bench.state.leftovers == ["default.json", "default.lock"])
+  }
+
+  @Test func `nothing older is written over a newer generation`() async throws {
+    try await bench.logIn()
+    let store = bench.state.store()
+    var credentials = try #require(try store.read())
+    credentials.generation = 5
+    try store.commit(credentials)
+    credentials.generation = 4
+    #expect(throws: OuraError.self) { try store.commit(credentials) }
+    #expect(try store.read()?.generation == 5)
+  }
+}
