@@ -116,6 +116,21 @@ import Testing
     #expect(tokens.replaced == [0])
   }
 
+  @Test func `The scope that Oura names is the one that is missing, and no token is replaced`() async {
+    let tokens = TokenBook(replacements: 5)
+    let words = #"{"detail":"Token is not authorized access reproductive_cycle scope."}"#
+    let transport = ScriptedTransport(answers: [.success(.status(401, words))])
+    let error = await failure {
+      _ = try await OuraClient(transport, tokens: tokens).answer(
+        of: RequestedRoute("/v2/usercollection/daily_cycle_phases"), parameters: [])
+    }
+    guard case .missingScope(.reproductiveCycle?, _, _) = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(tokens.replaced.isEmpty)
+  }
+
   @Test func `The scope of a route that the catalogue has is known`() async {
     let transport = ScriptedTransport(answers: [.success(.status(401))])
     let error = await failure {

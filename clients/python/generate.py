@@ -114,7 +114,7 @@ def request(summary: str, prefix: str, wait: str) -> list[str]:
     """The typed function for routes that have no method."""
     return [
         "", f"    {prefix}def request(",
-        "        self, path: str, parameters: Mapping[str, str | float | bool] | None = None, *,",
+        "        self, path: str, parameters: Mapping[str, str | float | bool | date] | None = None, *,",
         "        all_pages: bool | None = None, timeout: float | None = None,",
         "    ) -> Any:",
         f'        """{summary}"""',

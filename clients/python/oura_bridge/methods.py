@@ -313,7 +313,7 @@ class Methods:
         return cast("Workouts", self._call("oura.getWorkouts", timeout, document_id=document_id))
 
     def request(
-        self, path: str, parameters: Mapping[str, str | float | bool] | None = None, *,
+        self, path: str, parameters: Mapping[str, str | float | bool | date] | None = None, *,
         all_pages: bool | None = None, timeout: float | None = None,
     ) -> Any:
         """What Oura answers to a GET of any path below /v2/, white space aside; for routes that have no method yet."""
@@ -601,7 +601,7 @@ class AsyncMethods:
         return cast("Workouts", await self._call("oura.getWorkouts", timeout, document_id=document_id))
 
     async def request(
-        self, path: str, parameters: Mapping[str, str | float | bool] | None = None, *,
+        self, path: str, parameters: Mapping[str, str | float | bool | date] | None = None, *,
         all_pages: bool | None = None, timeout: float | None = None,
     ) -> Any:
         """What Oura answers to a GET of any path below /v2/, white space aside; for routes that have no method yet."""
