@@ -38,7 +38,7 @@ struct Assembly {
       Console.say("--demo: the data are made up; they are nobody's.")
       transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
       (tokens, account) = (FixedToken(Secret("made-up-token"), source: .demo), .demo)
-      application = Application(id: "demo", secret: Secret("made-up-secret"))
+      application = Application(id: Self.demoApplication, secret: Secret("made-up-secret"))
     } else {
       transport = SystemTransport()
       if options.isSandbox {
@@ -90,9 +90,12 @@ struct Assembly {
     }
   }
 
+  private static let demoApplication = "demo"
+
   private static func demo(_ options: Options, _ calendar: LocalCalendar) -> Simulator.Settings {
     var settings = Simulator.Settings()
     settings.seed = options.seed
+    settings.subscriber = demoApplication
     settings.timeZoneOffset = calendar.timeZone.secondsFromGMT()
     return settings
   }

@@ -84,20 +84,20 @@ extension OuraClient {
     of request: CollectionRequest, in window: Window, token: String?, _ company: inout TokenCompany
   ) async throws(OuraError) -> Page {
     let parameters = window.parameters + request.fieldParameters
-    let collection = request.collection
-    let route = try route(collection)
+    let source = request.source
+    let route = try route(source)
     func page(
       _ parameters: [(name: String, value: String)], _ members: Page.Members?
     ) async throws(OuraError) -> Page {
-      try await get(route, parameters, scope: collection.scope, budget: request.budget) { body in
-        try Page(body, timeKey: collection.timeKey, keep: window.keep, members: members)
+      try await get(route, parameters, scope: source.scope, budget: request.budget) { body in
+        try Page(body, timeKey: source.timeKey, keep: window.keep, members: members)
       }
     }
     let members = request.droppedFields.isEmpty ? nil : Page.Members.without(request.droppedFields)
     guard let token else { return try await page(parameters, members) }
     if company == .parameters {
       do {
-        return try await page(parameters + [("next_token", token)], members)
+        return try await page(parameters.filter { $0.name != "next_token" } + [("next_token", token)], members)
       } catch .rejected(let refusal, _) where refusal.status == 422 {
         company = .none
       }
@@ -113,17 +113,17 @@ private enum TokenCompany {
 
 /// What all requests of one call share.
 struct CollectionRequest: Sendable {
-  let collection: OuraCollection
+  let source: PageSource
   /// The fields that are delivered: those asked for, and those that Oura always sends (measured); nil for all.
   let fields: [String]?
-  /// The parameter `fields`, with what is needed to place documents in time.
+  /// The parameter `fields`, with what is needed to place documents in time; for a route, all that were given.
   let fieldParameters: [(name: String, value: String)]
   /// The fields that were added for that, and aren't delivered.
   let droppedFields: [String]
   let budget: WaitBudget
 
   init(_ collection: OuraCollection, fields: [String]?, budget: WaitBudget) {
-    self.collection = collection
+    source = .collection(collection)
     self.budget = budget
     self.fields = fields.map { $0 + ["id", "day"] }
     guard let fields else {
@@ -135,6 +135,14 @@ struct CollectionRequest: Sendable {
     fieldParameters = [("fields", (fields + added).joined(separator: ","))]
     // Oura delivers `day` whether it is asked for or not (measured), so it stays where it is.
     droppedFields = added.filter { $0 != "day" }
+  }
+
+  init(_ route: RequestedRoute, parameters: [(name: String, value: String)], budget: WaitBudget) {
+    source = .route(route)
+    self.budget = budget
+    fields = nil
+    fieldParameters = parameters
+    droppedFields = []
   }
 }
 
@@ -160,7 +168,7 @@ private struct Joints {
 }
 
 extension DocumentBatch {
-  fileprivate init(_ runs: [Page.Run], progress: Double?) {
+  init(_ runs: [Page.Run], progress: Double?) {
     var elements: RawPieces?
     for run in runs {
       if elements == nil {

@@ -81,17 +81,6 @@ public final class OuraClient: Sendable {
     }
   }
 
-  /// One page exactly as Oura sent it, white space between tokens aside. `parameters` go out as they are.
-  public func page(
-    of collection: OuraCollection, parameters: [(name: String, value: String)]
-  ) async throws(OuraError) -> RawValue {
-    let value = try await get(
-      try route(collection), parameters, scope: collection.scope, budget: newBudget()
-    ) { body in try RawValue(minifying: body) }
-    counters.pages.add(1, ordering: .relaxed)
-    return value
-  }
-
   /// Where a collection is. Throws `invalidParams` for one that the sandbox doesn't have.
   func route(_ collection: OuraCollection) throws(OuraError) -> String {
     guard settings.isSandbox else { return "/v2/usercollection/" + collection.path }
