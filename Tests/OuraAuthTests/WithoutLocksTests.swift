@@ -140,6 +140,20 @@ struct WithoutLocksTests {
     #expect(bench.state.leftovers == ["default.json", "default.lock"])
   }
 
+  @Test func `an owner that was killed before it could write is waited for ten seconds`() async throws {
+    try await bench.logIn()
+    for (seconds, isGone) in [(-5, false), (-20, true)] {
+      leave("")
+      bench.state.setTime(owner, secondsFromNow: seconds)
+      let impatient = try KeeperBench(
+        state: bench.state, office: bench.office, files: recorder.files, clock: bench.clock,
+        lockPatience: .milliseconds(20))
+      let status = try? await impatient.keeper.refreshNow()
+      #expect((status != nil) == isGone)
+    }
+    #expect(bench.state.leftovers == ["default.json", "default.lock"])
+  }
+
   @Test func `a process that lives keeps its lock however long it takes`() async throws {
     try await bench.logIn(secondsLeft: 0)
     bench.clock.advance(seconds: 1)
