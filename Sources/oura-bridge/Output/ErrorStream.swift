@@ -47,7 +47,7 @@ final class ErrorStream: Sendable {
     var rest = Array(text.utf8)[...]
     let count = rest.count
     while !rest.isEmpty, isReady(until: deadline) {
-      let written = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { Self.write($0) }
+      let written = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { writeBytes(STDERR_FILENO, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR { continue }
       if written <= 0 { break }
       rest = rest.dropFirst(written)
@@ -63,14 +63,9 @@ final class ErrorStream: Sendable {
       if count >= 0 || errno != EINTR { return count > 0 }
     }
   }
+}
 
-  private static func write(_ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-    #elseif canImport(Glibc)
-      Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-    #else
-      Musl.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-    #endif
-  }
+// Inside `ErrorStream` this name is its method.
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
 }
