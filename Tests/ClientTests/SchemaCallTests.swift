@@ -8,7 +8,10 @@ struct SchemaCallTests {
   func `every method takes and answers what the schema says, by name and by position`() async throws {
     let python = try #require(Python.with("jsonschema"))
     let script = Repository.root.appendingPathComponent("Tests/Schema/calls.py").path
-    let outcome = try await Script(path: python.path, arguments: [script, try BuiltBridge.path()]).run()
+    let outcome = try await Script(
+      path: python.path, arguments: [script, try BuiltBridge.path()],
+      environment: ["PYTHONDONTWRITEBYTECODE": "1"]
+    ).run()
     #expect(outcome.status == 0 && outcome.text.contains("methods keep to the schema"), "\(outcome.text)")
   }
 }

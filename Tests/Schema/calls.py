@@ -3,86 +3,18 @@
 Usage: calls.py BRIDGE; needs jsonschema.
 """
 
-from __future__ import annotations
-
 import json
-import pathlib
 import subprocess
-import sys
-import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
 
 import jsonschema
+import schema
+from schema import BRIDGE, DOCUMENT, METHODS, Bridge, check, followed, problems
 
-BRIDGE = sys.argv[1]
-DOCUMENT = json.loads((pathlib.Path(__file__).parents[2] / "schema/openrpc.json").read_text(encoding="utf-8"))
-METHODS = {method["name"]: method for method in DOCUMENT["methods"]}
-ERRORS = DOCUMENT["components"]["errors"]
 #: A token may be anything: what isn't one asks for nothing.
 LENIENT = {"workDoneToken", "partialResultToken"}
-checks = 0
-
-
-def check(is_right, *words):
-    global checks
-    checks += 1
-    if not is_right:
-        raise AssertionError(" ".join(str(word) for word in words))
-
-
-def followed(value):
-    if "$ref" not in value:
-        return value
-    target = DOCUMENT
-    for part in value["$ref"].split("/")[1:]:
-        target = target[part]
-    return target
-
-
-def problems(schema, value):
-    validator = jsonschema.Draft202012Validator(
-        {"components": DOCUMENT["components"], **schema}, format_checker=jsonschema.FormatChecker(["date"])
-    )
-    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in validator.iter_errors(value)]
-
-
-class Bridge:
-    """One process, so that what a call changes is seen by those after it alone."""
-
-    def __init__(self, *options, environment=None):
-        self.home = tempfile.TemporaryDirectory()
-        variables = {"TZ": "UTC", "OURA_BRIDGE_HOME": self.home.name, **(environment or {})}
-        self.process = subprocess.Popen(
-            [BRIDGE, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=variables
-        )
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.stdout.read()
-        self.process.wait(60)
-        self.home.cleanup()
-
-    def call(self, method, params):
-        """The answer, valid by the schema, or an error that the method declares."""
-        request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-        self.process.stdin.write(json.dumps(request).encode() + b"\n")
-        self.process.stdin.flush()
-        while True:
-            answer = json.loads(self.process.stdout.readline())
-            if "id" in answer:
-                break
-        if "error" in answer:
-            declared = {ERRORS[error["$ref"].split("/")[-1]]["code"] for error in METHODS[method]["errors"]}
-            check(answer["error"]["code"] in declared, method, params, "answers undeclared", answer["error"])
-        else:
-            found = problems(METHODS[method]["result"]["schema"], answer["result"])
-            check(not found, method, params, "answers what the schema forbids:", found[:5])
-        return answer
 
 
 def given(example):
@@ -172,7 +104,7 @@ def check_tokens_by_position():
 
 def check_times():
     """What the schema of a time says is what the bridge takes."""
-    schema = next(param["schema"] for param in METHODS["oura.getHeartRate"]["params"] if param["name"] == "start_datetime")
+    described = next(param["schema"] for param in METHODS["oura.getHeartRate"]["params"] if param["name"] == "start_datetime")
     with Bridge("--demo") as bridge:
         for text, is_right in {
             "2024-03-05": True, "2024-03-05T10:00:00Z": True, "2024-03-05T10:00": True, "2024-03-05t10:00:00.5": True,
@@ -183,7 +115,7 @@ def check_times():
             params = {"start_datetime": text, "end_datetime": "2024-03-05T23:00:00Z"}
             answer = bridge.call("oura.getHeartRate", params)
             check(("result" in answer) == is_right, text, str(answer)[:200])
-            valid = not problems({"anyOf": [option for option in schema["anyOf"] if option.get("format") != "date-time"]}, text)
+            valid = not problems({"anyOf": [option for option in described["anyOf"] if option.get("format") != "date-time"]}, text)
             check(valid == is_right, text, "is valid by the schema" if valid else "isn't valid by the schema")
 
 
@@ -262,4 +194,4 @@ check_tokens_by_position()
 check_times()
 check_other_answers()
 check_login()
-print(f"{len(METHODS)} methods keep to the schema, by {checks} checks")
+print(f"{len(METHODS)} methods keep to the schema, by {schema.count} checks")
