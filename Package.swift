@@ -31,6 +31,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CThreadSanitizer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CArguments"),
     .target(name: "RawJSON", swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["RawJSON"], swiftSettings: settings),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -50,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "oura-bridge",
       dependencies: [
-        "CThreadSanitizer", "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge",
+        "CArguments", "CThreadSanitizer", "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator",
+        "OuraBridge",
       ],
       swiftSettings: settings
     ),

@@ -10,6 +10,7 @@ extension HTTPError {
     case .tls(.handshake(let code)): "the secure connection couldn't be made (error \(code))"
     case .timeout: "there was no answer in time"
     case .bodyTooLarge(let limit): "the answer is larger than \(limit) bytes"
+    case .headTooLarge(let limit): "the answer's header is larger than \(limit) bytes"
     case .cancelled: "the request was cancelled"
     }
   }
@@ -19,13 +20,20 @@ extension HTTPError {
     switch self {
     case .connectFailed(let obstacle): obstacle.remedy
     case .connectionLost: "try again; if it stays so, look at the network and the proxy"
-    case .tls(.certificate):
-      "set the clock if it is wrong; where a company reads along, name its certificate by SSL_CERT_FILE"
+    case .tls(.certificate): "set the clock if it is wrong; where a company reads along, \(Self.trust)"
     case .tls(.authorities): "install them (apt-get install ca-certificates), or correct SSL_CERT_FILE"
     case .tls(.handshake): "see whether the address is one for https, and what stands between"
     case .timeout: "allow more time with --timeout"
-    case .invalidRequest, .bodyTooLarge, .cancelled: nil
+    case .invalidRequest, .bodyTooLarge, .headTooLarge, .cancelled: nil
     }
+  }
+
+  private static var trust: String {
+    #if canImport(Darwin)
+      "add its certificate to the keychain and trust it"
+    #else
+      "name its certificate by SSL_CERT_FILE"
+    #endif
   }
 }
 

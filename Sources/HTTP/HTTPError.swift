@@ -12,6 +12,8 @@ public enum HTTPError: Error, Equatable, Sendable {
   case timeout
   /// The content is larger than the limit, in bytes.
   case bodyTooLarge(limit: Int)
+  /// Status lines, header and trailer are larger than the limit, in bytes.
+  case headTooLarge(limit: Int)
   /// The task was cancelled.
   case cancelled
 

@@ -12,10 +12,16 @@ public struct HTTPLimits: Sendable {
   public var timeout: Duration
   /// The most bytes that the content may have, after any content coding is undone.
   public var maximumBodyBytes: Int
+  /// The most bytes that all around the content may have: preliminary answers, header and trailer, with 32 more for each
+  /// line, as RFC 9113 section 6.5.2 counts them.
+  public var maximumHeadBytes = 256 << 10
 
   /// Limits; the defaults are the ones the bridge uses.
   public init(timeout: Duration = .seconds(60), maximumBodyBytes: Int = 256 << 20) {
     self.timeout = timeout
     self.maximumBodyBytes = maximumBodyBytes
   }
+
+  /// What a line of a header takes besides its bytes.
+  static let headLineOverhead = 32
 }

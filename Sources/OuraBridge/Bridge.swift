@@ -50,19 +50,16 @@ public final class Bridge: MethodHandler {
           .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
     }
     do throws(OuraError) {
+      let params = try method.read(request.params)
+      let timeout = try params.timeout
       switch method.body {
-      case .now(let body):
-        let params = try method.read(request.params)
-        // Nothing can run out, but a mistake is one anywhere.
-        _ = try params.timeout
-        return .now(.success(try body(self, params)))
+      case .now(let body): return .now(.success(try body(self, params)))
       case .later(let body):
-        let params = try method.read(request.params)
-        return later(try params.timeout) { () async throws(OuraError) in try await body(self, params, context) }
+        return later(timeout) { () async throws(OuraError) in try await body(self, params, context) }
       case .collection(let collection):
-        let params = try method.read(request.params)
         let query = try collection.query(reading: params, calendar: calendar)
-        return later(try params.timeout) { () async throws(OuraError) in
+        let context = request.params?.kind == .array ? context.naming(params.tokens) : context
+        return later(timeout) { () async throws(OuraError) in
           try await self.documents(of: collection, query, context)
         }
       }
@@ -123,7 +120,7 @@ public final class Bridge: MethodHandler {
 
 extension Method {
   fileprivate func read(_ params: RawValue?) throws(OuraError) -> Params {
-    try Params(params, names: paramNames, positions: positions ?? [])
+    try Params(params, names: paramNames, positions: positions)
   }
 }
 
@@ -131,7 +128,13 @@ extension Params {
   /// `timeout_ms`: how long the whole call may take.
   fileprivate var timeout: Duration? {
     get throws(OuraError) {
-      try integer("timeout_ms", in: 1...86_400_000).map { .milliseconds($0) }
+      try integer("timeout_ms", in: Method.Param.timeoutRange).map { .milliseconds($0) }
     }
+  }
+
+  /// The tokens for `$/progress`, by name.
+  fileprivate var tokens: [String: RawValue] {
+    let names = Method.Param.common.map(\.name).filter { $0 != Method.Param.timeout.name }
+    return names.reduce(into: [:]) { $0[$1] = self[$1] }
   }
 }

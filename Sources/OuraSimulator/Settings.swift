@@ -50,6 +50,9 @@ extension Simulator {
     /// Members that the answer to a refresh lacks. Without `refresh_token` the old one stays good (RFC 6749 section 6).
     public var refreshAnswerOmits: Set<String> = []
 
+    /// The app that has a subscription to a webhook from the start.
+    public var subscriber: String?
+
     /// What goes wrong, and when.
     public var faults: Faults = []
     /// Serves `/simulator/…`, by which another process can steer the simulator.

@@ -30,7 +30,13 @@ public final class Simulator: Sendable {
     self.settings = settings
     person = Person(seed: settings.seed, offset: settings.timeZoneOffset)
     sandboxPerson = Person(seed: settings.seed ^ 0x5a5a_5a5a, offset: settings.timeZoneOffset)
-    state = Mutex(State(tokens: TokenOffice(seed: settings.seed), faults: settings.faults))
+    var webhooks = WebhookOffice()
+    if let subscriber = settings.subscriber {
+      _ = webhooks.create(
+        clientID: subscriber, callbackURL: "https://example.org/oura", eventType: "update", dataType: "daily_sleep",
+        now: settings.now(), seed: settings.seed)
+    }
+    state = Mutex(State(tokens: TokenOffice(seed: settings.seed), webhooks: webhooks, faults: settings.faults))
   }
 
   /// Answers a request; slow answers are waited for, a truncated one comes cut off, a reset as status 0.

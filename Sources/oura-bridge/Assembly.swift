@@ -14,12 +14,15 @@ struct Assembly {
   let keeper: TokenKeeper?
   let termination: Termination
   let explanations: Explanations
+  /// What is held in memory for a client that doesn't read.
+  let backlog: Backlog
 
   /// `onStoreTrouble` is told of trouble with the credential file; people are, unless it is given.
   init(
     _ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment,
     onStoreTrouble: (@Sendable (OuraError) -> Void)? = nil
   ) throws(UsageError) {
+    Termination.holdSignals()
     let explanations = Explanations(profile: options.profile)
     self.explanations = explanations
     let calendar = LocalCalendar(timeZone: try UserTimeZone.read(environment))
@@ -41,12 +44,12 @@ struct Assembly {
     if options.isDemo {
       Console.say("--demo: the data are made up; they are nobody's.")
       transport = SimulatorTransport(Simulator(Self.demo(options, calendar)))
-      (tokens, account) = (FixedToken(Secret("demo"), source: .demo), .demo)
-      application = Application(id: "demo", secret: Secret("demo"))
+      (tokens, account) = (FixedToken(Secret("made-up-token"), source: .demo), .demo)
+      application = Application(id: Self.demoApplication, secret: Secret("made-up-secret"))
     } else {
       transport = SystemTransport()
       if options.isSandbox {
-        (tokens, account) = (FixedToken(Secret("sandbox"), source: .sandbox), .sandbox)
+        (tokens, account) = (FixedToken(Secret("made-up-token"), source: .sandbox), .sandbox)
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
@@ -58,6 +61,7 @@ struct Assembly {
         application = keeper
       }
     }
+    backlog = settings.backlog
     let client = OuraClient(
       settings: settings, transport: transport, tokens: tokens, application: application, knownSecrets: knownSecrets)
     bridge = Bridge(
@@ -68,6 +72,7 @@ struct Assembly {
       Echo.turnOn()
       await keeper?.finish(within: Termination.patience)
     }
+    termination.handleSignals()
   }
 
   /// Waits for a refresh under way, whose tokens exist nowhere else yet.
@@ -102,9 +107,12 @@ struct Assembly {
         api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))
   }
 
+  private static let demoApplication = "demo"
+
   private static func demo(_ options: Options, _ calendar: LocalCalendar) -> Simulator.Settings {
     var settings = Simulator.Settings()
     settings.seed = options.seed
+    settings.subscriber = demoApplication
     settings.timeZoneOffset = calendar.timeZone.secondsFromGMT()
     return settings
   }

@@ -8,6 +8,10 @@ struct CommandLineProgram {
   func run() -> Int32 {
     do throws(UsageError) {
       let invocation = try Invocation(arguments, environment: ProcessInfo.processInfo.environment)
+      if invocation.command.runsTasks, let problem = RuntimeNeeds.problem {
+        Console.say(problem)
+        return 1
+      }
       switch invocation.command {
       case .serve: return try Serve(invocation).run()
       case .call: return try Call(invocation).run()

@@ -6,15 +6,21 @@ import RawJSON
 
 /// What people read: standard error for words, standard output for results.
 enum Console {
+  static let errors = ErrorStream()
+
   /// A line for people, on standard error.
   static func say(_ line: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("oura-bridge: \(line)\n".utf8))
+    errors.write("oura-bridge: \(line)\n")
   }
 
-  /// A result and a line's end, on standard output; false if nobody takes it.
-  @discardableResult
+  /// A result and a line's end, on standard output; false, and said, if nobody takes it.
   static func print(_ bytes: [UInt8]) -> Bool {
-    (try? FileHandle.standardOutput.write(contentsOf: Data(bytes + [UInt8(ascii: "\n")]))) != nil
+    write(bytes + [UInt8(ascii: "\n")])
+  }
+
+  /// The same for a text.
+  static func print(_ text: String) -> Bool {
+    print(Array(text.utf8))
   }
 
   /// Says what went wrong and what to do; answers the status for that kind.
@@ -31,9 +37,18 @@ enum Console {
     return ErrorKind(rawValue: kind)?.exitStatus ?? 1
   }
 
-  /// A part of a result, on standard output; false if nobody takes it.
+  /// A part of a result, on standard output; false if nobody takes it, and said unless the reader has gone.
   static func write(_ bytes: [UInt8]) -> Bool {
-    (try? FileHandle.standardOutput.write(contentsOf: Data(bytes))) != nil
+    do throws(ChannelError) {
+      try bytes.withUnsafeBufferPointer { (bytes) throws(ChannelError) in
+        try DescriptorChannel(input: STDIN_FILENO, output: STDOUT_FILENO).write(UnsafeRawBufferPointer(bytes))
+      }
+      return true
+    } catch {
+      // A reader that has seen enough, as head has, is nothing to complain of.
+      if error != .closed { say("the result can't be written to standard output: \(error)") }
+      return false
+    }
   }
 
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -47,11 +62,11 @@ enum Console {
 
   /// Asks for a line on the terminal; a secret isn't shown while it is typed. Nil at the end of input.
   static func ask(_ question: String, isSecret: Bool = false) -> String? {
-    try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
+    errors.write(question)
     guard isSecret, Echo.turnOff() else { return readLine() }
     defer {
       Echo.turnOn()
-      try? FileHandle.standardError.write(contentsOf: Data("\n".utf8))
+      errors.write("\n")
     }
     return readLine()
   }

@@ -2,8 +2,11 @@ import Foundation
 
 /// What would be written of the memory when the process crashes. It may hold tokens, and nobody asked for it.
 enum CrashReports {
-  /// From now on a crash is the signal and nothing else: no core file, and no report by Swift's runtime, which shows the
-  /// memory that registers point to. Setting `SWIFT_BACKTRACE` keeps the report.
+  /// From now on a crash leaves no core file, and no report by Swift's runtime, which shows the memory that registers
+  /// point to. Setting `SWIFT_BACKTRACE` keeps that report.
+  ///
+  /// macOS writes a report of its own all the same, in `~/Library/Logs/DiagnosticReports`: what the threads were doing,
+  /// their registers, and the words of Swift's fatal error. That is another process's work.
   static func turnOff() {
     #if canImport(Glibc)
       // Programs that core dumps are piped to get one even for 0, but not for 1: core(5).

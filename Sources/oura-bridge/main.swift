@@ -1,7 +1,8 @@
 import Foundation
 
+StandardDescriptors.fillGaps()
 // A closed pipe is an error that the writer sees, not the end of the process.
 signal(SIGPIPE, SIG_IGN)
 CrashReports.turnOff()
 Memory.returnLargeBuffers()
-Termination.exit(CommandLineProgram(arguments: Array(CommandLine.arguments.dropFirst())).run())
+Termination.exit(CommandLineProgram(arguments: StartArguments.all).run())

@@ -35,22 +35,22 @@ import Testing
     Case("serve --framing ", "auto", "lsp", "ndjson"),
   ]
 
-  @Test(.enabled(if: Repository.program("bash") != nil, "bash isn't installed"), arguments: cases)
+  @Test(.needs(.bash), arguments: cases)
   func `bash completes`(_ wanted: Case) async throws {
     let setting =
       "bind 'set show-all-if-ambiguous on'; bind 'set bell-style none'; source <(oura-bridge completions bash)"
-    try await complete(wanted, by: #require(Repository.program("bash")), ["--norc", "-i"], setting)
+    try await complete(wanted, by: #require(Need.bash.path), ["--norc", "-i"], setting)
   }
 
-  @Test(.enabled(if: Repository.program("zsh") != nil, "zsh isn't installed"), arguments: cases)
+  @Test(.needs(.zsh), arguments: cases)
   func `zsh completes`(_ wanted: Case) async throws {
     let setting = "autoload -Uz compinit; compinit -D; source <(oura-bridge completions zsh)"
-    try await complete(wanted, by: #require(Repository.program("zsh")), ["-f", "-i"], setting)
+    try await complete(wanted, by: #require(Need.zsh.path), ["-f", "-i"], setting)
   }
 
-  @Test(.enabled(if: Repository.program("fish") != nil, "fish isn't installed"), arguments: cases)
+  @Test(.needs(.fish), arguments: cases)
   func `fish completes`(_ wanted: Case) async throws {
-    let fish = try #require(Repository.program("fish"))
+    let fish = try #require(Need.fish.path)
     let home = try Home()
     defer { home.remove() }
     let script = "oura-bridge completions fish | source; complete -C '\(wanted.typed)'"

@@ -4,34 +4,33 @@ import Testing
 
 /// The README's sections about the clients, run as they stand there.
 struct ReadmeTests {
-  @Test(.enabled(if: !Python.extremes.isEmpty, "no Python 3.10 or newer is installed"))
+  @Test(.needs(.python))
   func `the Python example prints a week`() async throws {
-    let python = try #require(Python.extremes.last)
-    let outcome = try await run(python.path, ["-c", block("python")])
+    let outcome = try await run(#require(Need.python.path), ["-c", block("python")])
     #expect(outcome.status == 0 && outcome.text.contains("2026-01-05 ") && outcome.text.contains("2026-01-11 "))
   }
 
-  @Test(.enabled(if: Repository.program("bash") != nil, "bash isn't installed"))
+  @Test(.needs(.bash))
   func `the bash example prints a week`() async throws {
-    let outcome = try await run(#require(Repository.program("bash")), ["-euo", "pipefail", "-c", block("bash")])
+    let outcome = try await run(#require(Need.bash.path), ["-euo", "pipefail", "-c", block("bash")])
     #expect(outcome.status == 0 && outcome.text.contains("\"day\":\"2026-01-11\"") && outcome.text.contains("\"bpm\":"))
   }
 
-  @Test(.enabled(if: Repository.program("emacs") != nil, "emacs isn't installed"))
+  @Test(.needs(.emacs))
   func `the Emacs example answers a week`() async throws {
     let form = try "(progn (princ (let () \(block("elisp")))))"
-    let emacs = try #require(Repository.program("emacs"))
+    let emacs = try #require(Need.emacs.path)
     let outcome = try await run(emacs, ["-Q", "--batch", "-L", "clients/emacs", "--eval", form])
     #expect(outcome.status == 0 && outcome.text.contains("2026-01-11"), "\(outcome.text)")
   }
 
-  @Test(.enabled(if: Repository.program("nvim") != nil, "neovim isn't installed"))
+  @Test(.needs(.nvim))
   func `the Neovim example counts a week`() async throws {
     let script = try "lua << END\n\(block("lua"))\nEND\nqall!\n"
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("readme-\(UUID().uuidString).vim")
     try Data(script.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let neovim = try #require(Repository.program("nvim"))
+    let neovim = try #require(Need.nvim.path)
     let path = ["--cmd", "set runtimepath+=clients/neovim", "-S", file.path]
     let outcome = try await run(neovim, ["--headless", "-u", "NONE"] + path)
     #expect(outcome.status == 0 && outcome.text.contains("7"), "\(outcome.text)")

@@ -116,7 +116,7 @@ private final class PatientHandler: MethodHandler {
     case "wait": return .later { () throws(RPCError) in try await self.patience() }
     case "report":
       return .later { () throws(RPCError) in
-        await context.begin(title: "Waiting")
+        await context.begin(title: "Waiting", hasPercentage: false)
         self.hasReported.signal()
         return try await self.patience()
       }

@@ -49,7 +49,18 @@ import Testing
     Mistake(Catalogue.dailySleep, #"{"start_date":"2024-03-11"}"#, "start_date", "ends today"),
     Mistake(Catalogue.dailySleep, #"{"start_date":"1924-03-09","end_date":"2024-03-10"}"#, "start_date", "shorter"),
     Mistake(Catalogue.dailySleep, #"{"start_date":"0001-01-01","end_date":"9999-12-31"}"#, "start_date", "shorter"),
-    Mistake(Catalogue.dailySleep, #"["2024-01-01","2024-01-02","id","score"]"#, nil, "The order is: start_date"),
+    Mistake(
+      Catalogue.dailySleep, #"["2024-01-01","2024-01-02","id","score",true,1]"#, nil,
+      "The order is: start_date, end_date, document_id, fields, allow_unknown."),
+    Mistake(Catalogue.dailySleep, #"["2024-01-01","2024-01-02",null,"scor"]"#, "fields", "Did you mean score?"),
+    Mistake(Catalogue.dailySleep, #"{"fields":"new_field"}"#, "fields", "add allow_unknown: true"),
+    Mistake(Catalogue.dailySleep, #"{"fields":"new_field","allow_unknown":false}"#, "fields", "allow_unknown"),
+    Mistake(Catalogue.dailySleep, #"{"fields":"score","allow_unknown":"yes"}"#, "allow_unknown", "true or false"),
+    Mistake(Catalogue.dailySleep, #"{"fields":["a,b"],"allow_unknown":true}"#, "fields", "Known are"),
+    Mistake(Catalogue.dailySleep, #"{"fields":["a&b=c"],"allow_unknown":true}"#, "fields", "Known are"),
+    Mistake(Catalogue.dailySleep, #"{"fields":[""],"allow_unknown":true}"#, "fields", "Known are"),
+    Mistake(Catalogue.dailySleep, #"{"start_date":"today"}"#, "start_date", "`oura-bridge call` knows today"),
+    Mistake(Catalogue.heartRate, #"{"start_datetime":"-7d"}"#, "start_datetime", "`oura-bridge call` knows today"),
     Mistake(Catalogue.dailySleep, #"["2024-01-01",5]"#, "end_date", "as a string"),
     Mistake(Catalogue.dailySleep, #""2024-01-01""#, nil, "by name or by position"),
     Mistake(Catalogue.dailySleep, "7", nil, "by name or by position"),
@@ -69,9 +80,10 @@ import Testing
     Mistake(Catalogue.personalInfo, #"{"start_date":"2024-01-01"}"#, "start_date", "takes no params"),
     Mistake(Catalogue.personalInfo, #"{"fields":"age"}"#, "fields", "takes no params"),
     Mistake(Catalogue.personalInfo, #"["2024-01-01"]"#, nil, "without params"),
-    Mistake(Catalogue.ringConfiguration, #"["2024-01-01"]"#, "start_date", "Leave start_date out"),
     Mistake(Catalogue.ringConfiguration, #"{"start_date":"2024-01-01"}"#, "start_date", "Known are"),
-    Mistake(Catalogue.ringConfiguration, #"[null,"2024-01-01"]"#, "end_date", "Leave end_date out"),
+    Mistake(
+      Catalogue.ringConfiguration, #"["id","size",true,"2024-01-01"]"#, nil,
+      "The order is: document_id, fields, allow_unknown."),
     Mistake(Catalogue.heartRate, #"{"start_date":"2024-01-01"}"#, "start_date", "start_datetime"),
     Mistake(Catalogue.heartRate, #"{"document_id":"x"}"#, "document_id", "Known are"),
     Mistake(Catalogue.heartRate, #"{"latest":"true"}"#, "latest", "true or false"),
@@ -88,7 +100,9 @@ import Testing
       Catalogue.heartRate, #"{"start_datetime":"2024-01-02T00:00Z","end_datetime":"2024-01-02T00:00+01:00"}"#,
       "start_datetime", "Exchange"),
     Mistake(Catalogue.heartRate, #"{"start_datetime":"1901-01-01"}"#, "start_datetime", "shorter"),
-    Mistake(Catalogue.heartRate, #"["2024-01-01T00:00:00Z","2024-01-02T00:00:00Z",false,"bpm"]"#, nil, "The order is"),
+    Mistake(
+      Catalogue.heartRate, #"["2024-01-01T00:00:00Z","2024-01-02T00:00:00Z",false,"bpm",true,1]"#, nil,
+      "The order is: start_datetime, end_datetime, latest, fields, allow_unknown."),
   ]
 
   @Test(arguments: mistakes)
@@ -119,6 +133,9 @@ import Testing
     (#"{"fields":["score"]}"#, Query(.days(days), fields: ["score"])),
     (#"{"fields":"score,,timestamp,"}"#, Query(.days(days), fields: ["score", "timestamp"])),
     (#"["2024-02-31",null,"abc"]"#, Query(.document(id: "abc"))),
+    (#"["2024-03-09","2024-03-10",null,"score"]"#, Query(.days(days), fields: ["score"])),
+    (#"[null,null,null,["score","new_field"],true]"#, Query(.days(days), fields: ["score", "new_field"])),
+    (#"{"fields":"new_field","allow_unknown":true}"#, Query(.days(days), fields: ["new_field"])),
     (#"{"document_id":"a/b","start_date":"nonsense","fields":7}"#, Query(.document(id: "a/b"))),
     (#"{"start_date":"1924-03-10"}"#, Query(.days(Day(number: -16_733)...Day(number: 19_792)))),
   ])
@@ -150,6 +167,8 @@ import Testing
     let latest = try RawValue(validating: Array(#"{"latest":true,"fields":"bpm"}"#.utf8))
     #expect(try Catalogue.heartRate.query(latest, calendar: .test) == Query(.latest, fields: ["bpm"]))
     #expect(try Catalogue.ringConfiguration.query(nil, calendar: .test) == Query(.everything))
+    let ring = try RawValue(validating: Array(#"["a-ring"]"#.utf8))
+    #expect(try Catalogue.ringConfiguration.query(ring, calendar: .test) == Query(.document(id: "a-ring")))
     #expect(try Catalogue.personalInfo.query(nil, calendar: .test) == Query(.single))
   }
 

@@ -55,7 +55,7 @@ import Testing
       Issue.record("another error")
       return
     }
-    #expect(scope.rawValue == name)
+    #expect(scope?.rawValue == name)
     #expect(refusal.detail?.string == detail)
     #expect(transport.count == 1)
     #expect(tokens.replaced.isEmpty)

@@ -123,17 +123,20 @@ struct TokenKeeperTests {
     #expect(third.generation == 3)
   }
 
-  @Test func `a token that was refused when it was new isn't refreshed for that again within the hour`() async throws {
+  @Test(arguments: [Scope.daily, nil])
+  func `a token that was refused when it was new isn't refreshed for that again within the hour`(
+    scope: Scope?
+  ) async throws {
     try await bench.logIn(secondsLeft: 86_400)
     office.state.withLock { $0.expiresIn = 86_400 }
     let first = try await keeper.accessToken()
-    let second = try #require(try await keeper.accessToken(replacing: first, for: .daily))
-    keeper.refused(second, for: .daily)
+    let second = try #require(try await keeper.accessToken(replacing: first, for: scope))
+    keeper.refused(second, for: scope)
     keeper.accepted(second)
     bench.clock.advance(seconds: 3500)
-    #expect(try await keeper.accessToken(replacing: second, for: .daily) == nil)
+    #expect(try await keeper.accessToken(replacing: second, for: scope) == nil)
     bench.clock.advance(seconds: 200)
-    #expect(try await keeper.accessToken(replacing: second, for: .daily)?.generation == 3)
+    #expect(try await keeper.accessToken(replacing: second, for: scope)?.generation == 3)
   }
 
   @Test func `a scope that is missing doesn't hide that the token has died for the others`() async throws {

@@ -5,6 +5,8 @@ import Testing
 
 #if canImport(Darwin)
   import Darwin
+#elseif canImport(Musl)
+  import Musl
 #else
   import Glibc
 #endif
@@ -136,6 +138,20 @@ struct WithoutLocksTests {
       leave(line)
       bench.state.setTime(owner, secondsFromNow: seconds)
       _ = try await impatient.keeper.refreshNow()
+    }
+    #expect(bench.state.leftovers == ["default.json", "default.lock"])
+  }
+
+  @Test func `an owner that was killed before it could write is waited for ten seconds`() async throws {
+    try await bench.logIn()
+    for (seconds, isGone) in [(-5, false), (-20, true)] {
+      leave("")
+      bench.state.setTime(owner, secondsFromNow: seconds)
+      let impatient = try KeeperBench(
+        state: bench.state, office: bench.office, files: recorder.files, clock: bench.clock,
+        lockPatience: .milliseconds(20))
+      let status = try? await impatient.keeper.refreshNow()
+      #expect((status != nil) == isGone)
     }
     #expect(bench.state.leftovers == ["default.json", "default.lock"])
   }

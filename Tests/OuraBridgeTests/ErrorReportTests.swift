@@ -30,6 +30,9 @@ import Testing
       error: .missingScope(.stress, granted: ["daily"], words), code: 2, kind: "missing_scope",
       facts: ["missing_scope": #""stress""#, "granted": #"["daily"]"#, "http_status": "403", "detail": #""No.""#]),
     Case(
+      error: .missingScope(nil, granted: nil, words), code: 2, kind: "missing_scope",
+      facts: ["http_status": "403", "detail": #""No.""#]),
+    Case(
       error: .membershipExpired(words), code: 3, kind: "membership_expired",
       facts: ["http_status": "403", "detail": #""No.""#]),
     Case(error: .forbidden(words), code: 4, kind: "forbidden", facts: ["http_status": "403", "detail": #""No.""#]),

@@ -44,13 +44,64 @@ import Testing
     }
   }
 
-  @Test func `every parameter of a method is described, positions first`() throws {
-    let methods = try #require(OpenRPC.document["methods"]).elements
-    for (description, method) in zip(methods, MethodTable.all.methods) {
-      let described = description["params"]?.elements.compactMap { $0["name"]?.string } ?? []
-      #expect(Set(described) == Set(method.paramNames), "\(method.name)")
-      let positions = (method.positions ?? []).filter { method.paramNames.contains($0) }
-      #expect(Array(described.prefix(positions.count)) == positions, "\(method.name)")
+  @Test func `every parameter of a method is described, in the order that it has by position`() throws {
+    for (description, method) in zip(try Self.methods, MethodTable.all.methods) {
+      let described = Self.params(description).compactMap { $0["name"]?.string }
+      #expect(described == method.declaredParams.map(\.name), "\(method.name)")
+      let structure = description["paramStructure"]?.string
+      #expect(structure == (method.positions.isEmpty ? "by-name" : "either"), "\(method.name)")
+      if structure == "either" { #expect(method.positions == described, "\(method.name)") }
+    }
+  }
+
+  /// OpenRPC 1.3, method object: "params", "name", "summary", "errors" and "examples".
+  @Test func `it keeps the rules of OpenRPC`() throws {
+    #expect(OpenRPC.document["openrpc"]?.string?.hasPrefix("1.3.") == true)
+    #expect(OpenRPC.document["info"]?["version"]?.string == Bridge.version)
+    for method in try Self.methods {
+      let name = try #require(method["name"]?.string)
+      let params = Self.params(method)
+      let names = params.compactMap { $0["name"]?.string }
+      #expect(Set(names).count == params.count, "\(name): a parameter has no name, or two have the same")
+      let isRequired = params.map { $0["required"]?.boolean ?? false }
+      #expect(
+        isRequired.sorted { $0 && !$1 } == isRequired, "\(name): a required parameter stands behind an optional one")
+      for descriptor in params + [method["result"]].compactMap(\.self) {
+        #expect(descriptor["name"]?.string?.isEmpty == false && descriptor["schema"]?.kind == .object, "\(name)")
+      }
+      let errors = (method["errors"]?.elements ?? []).compactMap { $0["$ref"]?.string }
+      #expect(!errors.isEmpty && Set(errors).count == errors.count, "\(name)")
+      let examples = method["examples"]?.elements ?? []
+      #expect(!examples.isEmpty, "\(name) has no example")
+      for example in examples {
+        #expect(example["name"]?.string?.isEmpty == false, "\(name)")
+        #expect(example["result"]?["name"] != nil && example["result"]?["value"] != nil, "\(name)")
+        let given = example["params"]?.elements.compactMap { $0["name"]?.string } ?? []
+        #expect(given == names.filter(given.contains), "\(name): an example has unknown params, or not in order")
+      }
+    }
+  }
+
+  @Test func `every method takes timeout_ms, and those that stream take the tokens for it`() throws {
+    for method in try Self.methods {
+      let name = try #require(method["name"]?.string)
+      let names = Self.params(method).compactMap { $0["name"]?.string }
+      #expect(names.contains("timeout_ms"), "\(name)")
+      let collection = Catalogue.all.first { $0.method == name }
+      #expect(names.contains("workDoneToken") == (collection.map { $0.shape != .single } ?? false), "\(name)")
+      #expect(names.contains("partialResultToken") == names.contains("workDoneToken"), "\(name)")
+    }
+  }
+
+  private static var methods: [RawValue] {
+    get throws { try #require(OpenRPC.document["methods"]).elements }
+  }
+
+  /// The params with references followed.
+  private static func params(_ method: RawValue) -> [RawValue] {
+    (method["params"]?.elements ?? []).compactMap { param in
+      guard let reference = param["$ref"]?.string else { return param }
+      return reference.split(separator: "/").dropFirst().reduce(OpenRPC.document as RawValue?) { $0?[String($1)] }
     }
   }
 }

@@ -16,6 +16,12 @@ local function wait(condition)
 end
 
 local function run()
+  test("the command is there without setup, and loads nothing before it is used", function()
+    vim.cmd("runtime plugin/oura_bridge.lua")
+    assert(vim.fn.exists(":OuraSleep") == 2)
+    assert(not package.loaded["oura_bridge"])
+  end)
+
   local oura = require("oura_bridge")
   oura.setup({ cmd = { vim.env.OURA_BRIDGE or "oura-bridge", "--demo" } })
 
@@ -53,7 +59,7 @@ local function run()
   test("the command shows last week's sleep", function()
     vim.cmd("OuraSleep")
     local function text() return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n") end
-    wait(function() return text():find("^Night") end)
+    wait(function() return text():find("^ +Contributors %(scores%)\nNight ") end)
     assert(text():find("\n20%d%d%-%d%d%-%d%d +%d+ "), text())
   end)
 
@@ -68,11 +74,57 @@ local function run()
     assert(oura.call_sync("bridge.status").mode == "demo")
   end)
 
+  -- What the user is told while `body` runs.
+  local function told(body)
+    local notify, said = vim.notify, nil
+    vim.notify = function(text) said = text end
+    local fine, problem = pcall(body)
+    if fine then
+      pcall(wait, function() return said end)
+    end
+    vim.notify = notify
+    assert(fine, problem)
+    return said or "nothing"
+  end
+
+  test("a call that waits raises the hint too", function()
+    local fine, problem = pcall(oura.call_sync, "oura.getDailySleep", { start_day = "2024-03-01" })
+    assert(not fine and problem:find("Did you mean start_date?", 1, true), problem)
+  end)
+
+  test("the command tells the user what to do", function()
+    oura.stop()
+    vim.env.OURA_BRIDGE_HOME = "/nowhere/at/all"
+    oura.setup({ cmd = { vim.env.OURA_BRIDGE or "oura-bridge" } })
+    local said = told(function() vim.cmd("OuraSleep") end)
+    assert(said:find("^oura%-bridge: .*oura%-bridge login"), said)
+  end)
+
+  test("a bridge that dies during a call is said", function()
+    oura.stop()
+    oura.setup({ cmd = { "/bin/sh", "-c", "read line; exit 3" } })
+    local said = told(function() vim.cmd("OuraSleep") end)
+    assert(said:find("The bridge has ended.", 1, true), said)
+  end)
+
+  test("a bridge that never answers is given up", function()
+    oura.stop()
+    oura.setup({ cmd = { "/bin/sh", "-c", "exec sleep 600" } })
+    local fine, problem = pcall(oura.call_sync, "bridge.status", {}, 200)
+    assert(not fine and problem:find("No answer to bridge.status within 0.2 seconds.", 1, true), problem)
+    local failure
+    oura.call("bridge.status", nil, function(err) failure = err end, 200)
+    wait(function() return failure end)
+    assert(failure.code == 10 and failure.data.kind == "timeout", vim.inspect(failure))
+  end)
+
   test("a program that isn't there is said", function()
     oura.stop()
     oura.setup({ cmd = { "/nowhere/oura-bridge" } })
     local fine, problem = pcall(oura.call_sync, "bridge.status")
-    assert(not fine and problem:find("is not a program"), problem)
+    assert(not fine and problem:find("is not a program; install"), problem)
+    local said = told(function() vim.cmd("OuraSleep") end)
+    assert(said:find("is not a program; install"), said)
   end)
 end
 

@@ -82,21 +82,22 @@ def method(entry: dict[str, Any], prefix: str, wait: str) -> list[str]:
     """The typed functions for a method of a collection."""
     name = entry["name"].removeprefix("oura.get")
     snake = "get" + re.sub("([A-Z])", r"_\1", name).lower()
-    params = [param["name"] for param in entry["params"]]
+    params = [param["name"] for param in entry["params"] if "name" in param]
     ranges = [param for param in params if param in RANGES]
     is_list = "fields" in params
     arguments = [f"{param}: {RANGES[param]} = None" for param in ranges] + ["*"]
     arguments += ["fields: Sequence[str] | None = None"] if is_list else []
+    unknown = ["allow_unknown: bool | None = None, ", ",\n            allow_unknown=allow_unknown"] if is_list else ["", ""]
     passed = "".join(f", {param}={param}" for param in [*ranges, *(["fields"] if is_list else [])])
     result = f"list[{name}]" if is_list else name
     lines = [
         "", f"    {prefix}def {snake}(",
         f"        self, {', '.join(arguments)},",
-        "        timeout: float | None = None,",
+        f"        {unknown[0]}timeout: float | None = None,",
         f"    ) -> {result}:",
         f'        """{entry["summary"]}"""',
         f"        result = {wait}self._call(",
-        f'            "{entry["name"]}", timeout{passed}',
+        f'            "{entry["name"]}", timeout{passed}{unknown[1]}',
         "        )",
         f'        return cast("{result}", result)',
     ]
@@ -109,12 +110,26 @@ def method(entry: dict[str, Any], prefix: str, wait: str) -> list[str]:
     return lines
 
 
-def methods(entries: list[dict[str, Any]]) -> str:
+def request(summary: str, prefix: str, wait: str) -> list[str]:
+    """The typed function for routes that have no method."""
+    return [
+        "", f"    {prefix}def request(",
+        "        self, path: str, parameters: Mapping[str, str | float | bool | date] | None = None, *,",
+        "        all_pages: bool | None = None, timeout: float | None = None,",
+        "    ) -> Any:",
+        f'        """{summary}"""',
+        f"        return {wait}self._call(",
+        '            "oura.request", timeout, path=path, parameters=parameters, all_pages=all_pages',
+        "        )",
+    ]
+
+
+def methods(entries: list[dict[str, Any]], request_summary: str) -> str:
     """The text of methods.py."""
     lines = [
         f'"""The collections\' methods with their types. {NOTE}"""', "",
         "from __future__ import annotations", "",
-        "from collections.abc import Sequence", "from datetime import date, datetime", "from typing import Any, cast",
+        "from collections.abc import Mapping, Sequence", "from datetime import date, datetime", "from typing import Any, cast",
         "", "from .documents import (",
         *(f"    {name}," for name in sorted(entry["name"].removeprefix("oura.get") for entry in entries)), ")", "",
         "#: A day, as Python's own or as `2024-02-29`.", "Day = date | str",
@@ -129,6 +144,7 @@ def methods(entries: list[dict[str, Any]]) -> str:
         ]
         for entry in entries:
             lines += method(entry, prefix, wait)
+        lines += request(request_summary, prefix, wait)
         lines.append("")
     return "\n".join(lines)
 
@@ -139,8 +155,9 @@ def main() -> int:
     files = {file.stem for file in (SCHEMA / "documents").glob("*.json")}
     collections = [name for name in openrpc["components"]["schemas"] if name in files]
     entries = [entry for entry in openrpc["methods"] if entry["name"].removeprefix("oura.get") in collections]
+    summary = next(entry["summary"] for entry in openrpc["methods"] if entry["name"] == "oura.request")
     status = 0
-    for name, text in (("documents.py", documents(collections)), ("methods.py", methods(entries))):
+    for name, text in (("documents.py", documents(collections)), ("methods.py", methods(entries, summary))):
         file = PACKAGE / name
         if "--check" not in sys.argv[1:]:
             file.write_text(text)

@@ -12,7 +12,9 @@
     private let errorText: UnsafeMutablePointer<CChar>
     private var head = AnswerHead()
     private var body: [UInt8] = []
-    private var isTooLarge = false
+    private var headBytes = 0
+    /// Why the transfer was ended from our side.
+    private var excess: HTTPError?
 
     /// Nil if libcurl refuses any of it.
     init?(_ exchange: CurlExchange) {
@@ -34,7 +36,7 @@
 
     /// The answer, or why there is none; moves the content out.
     func outcome(_ code: CInt) -> CurlExchange.Outcome {
-      if isTooLarge { return .failure(.bodyTooLarge(limit: exchange.limits.maximumBodyBytes)) }
+      if let excess { return .failure(excess) }
       guard code == 0 else {
         return .failure(HTTPError(CurlFailure(code, of: easy, text: errorText, for: exchange.request)))
       }
@@ -69,7 +71,13 @@
       context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// Answers another number than came, which ends the transfer, if there are too many lines: libcurl keeps them all.
     private func take(line: UnsafeRawBufferPointer) -> Int {
+      headBytes += line.count + HTTPLimits.headLineOverhead
+      if headBytes > exchange.limits.maximumHeadBytes {
+        excess = .headTooLarge(limit: exchange.limits.maximumHeadBytes)
+        return line.isEmpty ? 1 : 0
+      }
       head.add(line)
       return line.count
     }
@@ -79,7 +87,7 @@
       let limit = exchange.limits.maximumBodyBytes
       let announced = body.isEmpty && !head.isEncoded ? curlEasyContentLength(easy) : 0
       if announced > limit || content.count > limit - body.count {
-        isTooLarge = true
+        excess = .bodyTooLarge(limit: limit)
         return content.isEmpty ? 1 : 0
       }
       if announced > 0 { body.reserveCapacity(Int(min(announced, Self.maximumReservation))) }

@@ -69,6 +69,10 @@
     }
 
     func didReceive(_ response: HTTPURLResponse) {
+      // Of preliminary answers and trailers the session tells nothing.
+      if response.headBytes > limits.maximumHeadBytes {
+        return finish(.failure(.headTooLarge(limit: limits.maximumHeadBytes)))
+      }
       let maximum = max(0, min(limits.maximumBodyBytes, Self.maximumReservation))
       state.withLock { state in
         if state.isOver { return }
@@ -130,6 +134,13 @@
     var contentLength: Int? {
       if statusCode == 204 || 300..<400 ~= statusCode || isEncoded { return nil }
       return value(forHTTPHeaderField: "Content-Length").flatMap { Int(digits: $0, in: 0...Int.max) }
+    }
+
+    /// What the header takes, as `HTTPLimits` counts it.
+    var headBytes: Int {
+      allHeaderFields.reduce(0) { sum, field in
+        sum + "\(field.key): \(field.value)\r\n".utf8.count + HTTPLimits.headLineOverhead
+      }
     }
 
     var isEncoded: Bool {

@@ -1,10 +1,10 @@
 #if canImport(Darwin)
   import Foundation
 
-  /// HTTP over `URLSession`, one session for the whole process.
+  /// HTTP over `URLSession`.
   ///
   /// Nothing of networking is touched before the first request. Redirects are answers, and neither cookies, a cache nor
-  /// stored credentials take part. Proxies are those of the system's settings.
+  /// stored credentials take part. Proxies are those of the system's settings; a request to this machine takes none.
   public struct URLSessionTransport: HTTPTransport {
     /// Makes no session and no connection yet.
     public init() {}
@@ -12,12 +12,19 @@
     /// See `HTTPTransport`. Without a `User-Agent` the request gets `oura-bridge`.
     ///
     /// After `connectFailed` the server is known to have received nothing, in every other case it may have acted.
+    ///
+    /// A `POST` goes out once, since `URLSession` sends again only what does the same twice (Apple's QA1941). It has a
+    /// session, and with that a connection, of its own: on one that the server is just closing it would fail, and nobody
+    /// could tell whether the server acted.
     public func send(_ request: HTTPRequest, limits: HTTPLimits) async throws(HTTPError) -> HTTPResponse {
       let urlRequest = try URLRequest(request, timeout: limits.timeout)
       let exchange = Exchange(limits: limits)
       let result = await withTaskCancellationHandler {
         await withCheckedContinuation { continuation in
-          if exchange.begin(continuation) { Self.session.start(urlRequest, for: exchange) }
+          guard exchange.begin(continuation) else { return }
+          let session = Self.session(for: request)
+          session.start(urlRequest, for: exchange)
+          if request.method == .post { session.endWithItsTasks() }
         }
       } onCancel: {
         exchange.finish(.failure(.cancelled))
@@ -25,15 +32,23 @@
       return try result.get()
     }
 
-    private static let session = Session()
+    private static let shared = Session(usesProxy: true)
+    private static let sharedOnThisMachine = Session(usesProxy: false)
+
+    private static func session(for request: HTTPRequest) -> Session {
+      // `http` is allowed on this machine only because nobody is on the way.
+      let isLocal = RequestForm.Address(request.url).map { LoopbackHost.isLoopback(authority: $0.authority) } ?? false
+      if request.method == .post { return Session(usesProxy: !isLocal) }
+      return isLocal ? sharedOnThisMachine : shared
+    }
   }
 
-  /// The session of the process and who listens to it.
+  /// A session and who listens to it.
   private struct Session: Sendable {
     private let delegate = SessionDelegate()
     private let session: URLSession
 
-    init() {
+    init(usesProxy: Bool) {
       // `ephemeral` still has a cache.
       let configuration = URLSessionConfiguration.ephemeral
       configuration.urlCache = nil
@@ -43,6 +58,8 @@
       configuration.httpCookieAcceptPolicy = .never
       configuration.urlCredentialStorage = nil
       configuration.httpMaximumConnectionsPerHost = 8
+      // Without a value, the system's settings hold.
+      if !usesProxy { configuration.connectionProxyDictionary = [:] }
       let queue = OperationQueue()
       queue.maxConcurrentOperationCount = 1
       queue.name = "oura-bridge.http"
@@ -54,6 +71,11 @@
       delegate.add(exchange, for: task)
       exchange.attach(task) { [delegate] in delegate.remove(task) }
       task.resume()
+    }
+
+    /// Frees the session, which lives until then, when the tasks that were started are over.
+    func endWithItsTasks() {
+      session.finishTasksAndInvalidate()
     }
   }
 #endif

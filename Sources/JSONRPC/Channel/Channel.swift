@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A pair of byte streams: one to read from and one to write to. Both ends block, so neither may be used on Swift's
 /// cooperative threads.
 public protocol Channel: Sendable {
@@ -7,8 +15,14 @@ public protocol Channel: Sendable {
   /// Writes all bytes.
   func write(_ bytes: UnsafeRawBufferPointer) throws(ChannelError)
 
-  /// Whether `Channel.atomicBytes` bytes can be written now without waiting.
+  /// Whether `atomicBytes` bytes can be written now without waiting.
   var isReadyToWrite: Bool { get }
+
+  /// How many bytes a channel takes at once when it is ready.
+  var atomicBytes: Int { get }
+
+  /// Whether the other side has written all that it ever will, read or not.
+  var hasWholeInput: Bool { get }
 }
 
 /// Why a channel doesn't work any more.
@@ -17,4 +31,14 @@ public enum ChannelError: Error, Equatable, Sendable {
   case closed
   /// The operating system said no; its error number.
   case failed(errno: Int32)
+}
+
+extension ChannelError: CustomStringConvertible {
+  /// In the system's words.
+  public var description: String {
+    switch self {
+    case .closed: String(cString: strerror(EPIPE))
+    case .failed(let number): String(cString: strerror(number))
+    }
+  }
 }

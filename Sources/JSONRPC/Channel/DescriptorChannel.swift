@@ -71,16 +71,28 @@ public struct DescriptorChannel: Channel {
   }
 
   /// POSIX promises that a pipe which polls as writable takes `PIPE_BUF` bytes at once.
-  public var isReadyToWrite: Bool { poll(output, for: Int16(POLLOUT), timeout: 0) }
+  public var isReadyToWrite: Bool { poll(output, for: Int16(POLLOUT), timeout: 0) != 0 }
 
-  private func poll(_ descriptor: Int32, for events: Int16, timeout: Int32) -> Bool {
+  /// `PIPE_BUF`: 4096 on Linux, 512 on Darwin.
+  public var atomicBytes: Int { Int(PIPE_BUF) }
+
+  /// A pipe without a writer, or a file.
+  public var hasWholeInput: Bool {
+    if poll(input, for: 0, timeout: 0) & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
+    var attributes = stat()
+    return fstat(input, &attributes) == 0 && attributes.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// What a descriptor is ready for.
+  private func poll(_ descriptor: Int32, for events: Int16, timeout: Int32) -> Int16 {
     var entry = pollfd(fd: descriptor, events: events, revents: 0)
     #if canImport(Darwin)
-      return Darwin.poll(&entry, 1, timeout) > 0
+      let count = Darwin.poll(&entry, 1, timeout)
     #elseif canImport(Glibc)
-      return Glibc.poll(&entry, 1, timeout) > 0
+      let count = Glibc.poll(&entry, 1, timeout)
     #else
-      return Musl.poll(&entry, 1, timeout) > 0
+      let count = Musl.poll(&entry, 1, timeout)
     #endif
+    return count > 0 ? entry.revents : 0
   }
 }

@@ -31,6 +31,12 @@ public final class MemoryChannel: Channel {
   /// Always.
   public var isReadyToWrite: Bool { true }
 
+  /// All.
+  public var atomicBytes: Int { .max }
+
+  /// Once the other end has closed it.
+  public var hasWholeInput: Bool { incoming.isClosed }
+
   /// The other end reads what was written, then the end of the stream.
   public func closeOutput() {
     outgoing.close()
@@ -43,6 +49,8 @@ public final class MemoryChannel: Channel {
     }
     private let state = Mutex(State())
     private let readable = DispatchSemaphore(value: 0)
+
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
       while true {

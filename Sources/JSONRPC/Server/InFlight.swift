@@ -48,9 +48,13 @@ final class InFlight: Sendable {
     }
   }
 
-  /// For the reader's thread: waits for a free place, then starts the work.
+  /// For the reader's thread: takes a place; false if there is none after so many seconds.
+  func takePlace(within seconds: Double) -> Bool {
+    slots.wait(timeout: .now() + seconds) == .success
+  }
+
+  /// For the reader's thread: starts the work for which a place was taken.
   func start(_ serial: Serial, id: RequestID?, reply: Reply, work: @escaping @Sendable () async -> Void) {
-    slots.wait()
     finished.enter()
     state.withLock { state in
       if let id, !id.isNull { state.serials[id] = serial }
@@ -97,14 +101,10 @@ final class InFlight: Sendable {
     }
   }
 
-  /// For the reader's thread: waits until all work has ended. The work limits its own time.
-  func waitUntilEmpty() {
-    finished.wait()
-  }
-
-  /// The same, at most so many seconds.
-  func waitUntilEmpty(within seconds: Double) {
-    _ = finished.wait(timeout: .now() + seconds)
+  /// For the reader's thread: waits until all work has ended; false if it hasn't after so many seconds.
+  @discardableResult
+  func waitUntilEmpty(within seconds: Double) -> Bool {
+    finished.wait(timeout: .now() + seconds) == .success
   }
 }
 

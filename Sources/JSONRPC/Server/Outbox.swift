@@ -8,37 +8,35 @@ import Synchronization
 /// The reader's thread writes small answers itself, which saves the hop to another thread, but only what the pipe takes
 /// without waiting. Everything else goes through the writer's thread.
 final class Outbox: Sendable {
-  /// What a pipe that polls as writable takes in one piece: `PIPE_BUF` on Linux.
-  private static let atomicBytes = 4096
   /// Frames up to this many bytes are copied behind one another; larger ones are written from where they are.
-  fileprivate static let coalescedBytes = 64 << 10
-  /// With more than this many bytes waiting, the reader stops reading and streams stop fetching.
-  fileprivate static let highWater = 8 << 20
+  static let coalescedBytes = 64 << 10
+  /// A write that isn't done after so many bytes is a sign that the client reads.
+  private static let pieceBytes = 64 << 10
+  /// With more than this many bytes waiting, streams stop, and nothing more is fetched.
+  static let highWater = 8 << 20
+  /// With more than this many bytes waiting, the reader stops reading. It is more than streams fill, so that a client
+  /// that doesn't read can still cancel them.
+  private static let flood = 2 * highWater
   private static let newline = [UInt8(ascii: "\n")][...]
 
-  fileprivate struct State {
-    /// Full chunks in order, then `tail`.
-    var chunks: [ArraySlice<UInt8>] = []
-    var tail: [UInt8] = []
-    var waitingBytes = 0
-    var isWriting = false
-    var hasFailed = false
-    var suspended: [CheckedContinuation<Void, Never>] = []
-
-    var isEmpty: Bool { chunks.isEmpty && tail.isEmpty }
-    var hasRoom: Bool { waitingBytes <= Outbox.highWater || hasFailed }
-  }
-
   private let channel: any Channel
-  private let onFailure: @Sendable () -> Void
+  private let onFailure: @Sendable (ChannelError) -> Void
+  private let onRoom: @Sendable () -> Void
   private let state = Mutex(State())
   private let hasWork = DispatchSemaphore(value: 0)
   /// Guards nothing but the waiting: threads that need room, or an empty box, sleep on it.
   private let progress = NSCondition()
 
-  /// `onFailure` is called once, when the other side doesn't take any more.
-  init(channel: any Channel, onFailure: @escaping @Sendable () -> Void) {
+  private let writtenPieces = Atomic(0)
+
+  /// `onRoom` is called when there is room again after there was none, `onFailure` when the other side doesn't take any
+  /// more.
+  init(
+    channel: any Channel, onRoom: @escaping @Sendable () -> Void,
+    onFailure: @escaping @Sendable (ChannelError) -> Void
+  ) {
     self.channel = channel
+    self.onRoom = onRoom
     self.onFailure = onFailure
     let thread = Thread { [weak self] in
       while true {
@@ -79,49 +77,75 @@ final class Outbox: Sendable {
   func flush() {
     while let batch = state.withLock({ $0.takeTail() }) {
       var rest = batch[...]
-      while !rest.isEmpty, channel.isReadyToWrite, send([rest.prefix(Self.atomicBytes)]) {
-        rest = rest.dropFirst(Self.atomicBytes)
+      while !rest.isEmpty, channel.isReadyToWrite, send([rest.prefix(channel.atomicBytes)]) {
+        rest = rest.dropFirst(channel.atomicBytes)
       }
       finishWriting(batch.count - rest.count, unwritten: rest)
     }
     if state.withLock({ !$0.isWriting && !$0.isEmpty }) { hasWork.signal() }
   }
 
-  /// For the reader's thread: waits until there is room for more answers.
-  func waitForRoom() {
-    wait { $0.hasRoom }
+  /// Whether so much waits for the client that nothing more should be fetched for it.
+  var isFull: Bool { state.withLock { !$0.hasRoom } }
+
+  /// Whether nothing waits for the client any more.
+  var isDone: Bool { state.withLock { $0.isDone } }
+
+  /// Whether the other side doesn't take any more.
+  var hasFailed: Bool { state.withLock { $0.hasFailed } }
+
+  /// How many bytes the client hasn't taken yet.
+  var waitingBytes: Int { state.withLock { $0.waitingBytes } }
+
+  /// Changes whenever the client has taken something.
+  var progressMark: Int { writtenPieces.load(ordering: .relaxed) }
+
+  /// For the reader's thread: waits until there is room for more answers; false if there is none after so many seconds.
+  func waitForRoom(within seconds: TimeInterval) -> Bool {
+    wait(within: seconds) { $0.waitingBytes <= Self.flood || $0.hasFailed }
   }
 
-  /// For the reader's thread: waits until everything is written, or can't be; at most so many seconds.
-  func drain(within seconds: TimeInterval) {
+  /// For the reader's thread: waits until everything is written, or can't be; false if it isn't after so many seconds.
+  func drain(within seconds: TimeInterval) -> Bool {
     hasWork.signal()
-    wait(within: seconds) { $0.hasFailed || ($0.isEmpty && !$0.isWriting) }
+    return wait(within: seconds) { $0.isDone }
   }
 
-  /// For tasks that produce many messages: suspends until there is room for more.
-  func room() async {
-    await withCheckedContinuation { continuation in
-      let hasRoom = state.withLock { state in
-        if !state.hasRoom { state.suspended.append(continuation) }
-        return state.hasRoom
+  /// For tasks that produce many messages: suspends until there is room for one more, first come first served. False if
+  /// the task was cancelled before; otherwise `leave` must follow when the message is in the box.
+  func enter() async -> Bool {
+    let ticket = state.withLock { $0.streams.newTicket() }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let answer = state.withLock { state -> Bool? in
+          // A task is marked before its handler is called, so that one of the two sees the other.
+          if Task.isCancelled { return false }
+          return state.streams.enter(ticket, continuation, hasRoom: state.hasRoom) ? true : nil
+        }
+        if let answer { continuation.resume(returning: answer) }
       }
-      if hasRoom { continuation.resume() }
+    } onCancel: {
+      state.withLock { $0.streams.remove(ticket) }?.resume(returning: false)
     }
   }
 
-  private func wait(within seconds: TimeInterval = .infinity, until condition: (borrowing State) -> Bool) {
-    if state.withLock({ condition($0) }) { return }
-    // Foundation on Linux traps on `wait(until: .distantFuture)`.
-    let deadline = seconds.isFinite ? Date(timeIntervalSinceNow: seconds) : nil
+  /// Lets the next one in, if there is still room.
+  func leave() {
+    state.withLock { state in
+      state.streams.leave()
+      return state.streams.next(hasRoom: state.hasRoom)
+    }?.resume(returning: true)
+  }
+
+  private func wait(within seconds: TimeInterval, until condition: (borrowing State) -> Bool) -> Bool {
+    if state.withLock({ condition($0) }) { return true }
+    let deadline = Date(timeIntervalSinceNow: seconds)
     progress.lock()
     defer { progress.unlock() }
     while !state.withLock({ condition($0) }) {
-      if let deadline {
-        guard progress.wait(until: deadline) else { return }
-      } else {
-        progress.wait()
-      }
+      guard progress.wait(until: deadline) else { return false }
     }
+    return true
   }
 
   private func writeAll() {
@@ -138,72 +162,36 @@ final class Outbox: Sendable {
     do throws(ChannelError) {
       for chunk in batch {
         try chunk.withUnsafeBufferPointer { (bytes) throws(ChannelError) in
-          try channel.write(UnsafeRawBufferPointer(bytes))
+          var rest = UnsafeRawBufferPointer(bytes)[...]
+          while !rest.isEmpty {
+            try channel.write(UnsafeRawBufferPointer(rebasing: rest.prefix(Self.pieceBytes)))
+            rest = rest.dropFirst(Self.pieceBytes)
+            writtenPieces.wrappingAdd(1, ordering: .relaxed)
+          }
         }
       }
       return true
     } catch {
       state.withLock { $0.hasFailed = true }
-      onFailure()
+      onFailure(error)
       return false
     }
   }
 
   /// Gives the box back, with what couldn't be written yet in front.
   private func finishWriting(_ count: Int, unwritten: ArraySlice<UInt8>) {
-    let suspended = state.withLock { state in
+    let (stream, makesRoom) = state.withLock { state in
+      let hadRoom = state.hasRoom
       state.isWriting = false
       state.waitingBytes -= count
       if !unwritten.isEmpty { state.chunks.insert(unwritten, at: 0) }
       if state.hasFailed { state.discardAll() }
-      return state.hasRoom ? take(&state.suspended) : []
+      return (state.streams.next(hasRoom: state.hasRoom), state.hasRoom && (!hadRoom || state.hasFailed))
     }
-    for continuation in suspended { continuation.resume() }
+    stream?.resume(returning: true)
+    if makesRoom { onRoom() }
     progress.lock()
     progress.broadcast()
     progress.unlock()
   }
-}
-
-extension Outbox.State {
-  fileprivate mutating func append(_ bytes: ArraySlice<UInt8>) {
-    waitingBytes += bytes.count
-    if bytes.count > Outbox.coalescedBytes {
-      closeTail()
-      chunks.append(bytes)
-    } else {
-      tail.append(contentsOf: bytes)
-      if tail.count >= Outbox.coalescedBytes { closeTail() }
-    }
-  }
-
-  fileprivate mutating func takeTail() -> [UInt8]? {
-    guard !isWriting, chunks.isEmpty, !tail.isEmpty else { return nil }
-    isWriting = true
-    return take(&tail)
-  }
-
-  fileprivate mutating func takeAll() -> [ArraySlice<UInt8>] {
-    guard !isWriting, !isEmpty else { return [] }
-    closeTail()
-    isWriting = true
-    return take(&chunks)
-  }
-
-  fileprivate mutating func discardAll() {
-    chunks = []
-    tail = []
-    waitingBytes = 0
-  }
-
-  private mutating func closeTail() {
-    guard !tail.isEmpty else { return }
-    chunks.append(take(&tail)[...])
-  }
-}
-
-/// Moves an array out of a variable and leaves it empty.
-private func take<Element>(_ array: inout [Element]) -> [Element] {
-  defer { array = [] }
-  return array
 }

@@ -3,6 +3,8 @@ public import RawJSON
 /// What a method may tell its client before it answers (LSP 3.17: work done progress, partial results).
 public struct RequestContext: Sendable {
   private let params: RawValue?
+  /// Tokens that came by position, which only the handler can tell.
+  private var tokens: [String: RawValue] = [:]
   private let serial: InFlight.Serial?
   private let server: Server?
   /// How the client speaks.
@@ -44,19 +46,28 @@ public struct RequestContext: Sendable {
   /// The `partialResultToken` of the params, if there is one.
   public var partialResultToken: RawValue? { token("partialResultToken") }
 
+  /// The same context for params by position, with the tokens that were among them.
+  public func naming(_ tokens: [String: RawValue]) -> RequestContext {
+    var context = self
+    context.tokens = tokens
+    return context
+  }
+
   /// A token is a string or an integer; anything else isn't one.
   private func token(_ name: String) -> RawValue? {
-    guard let token = params?[name], token.kind == .string || token.integer != nil else { return nil }
+    guard let token = tokens[name] ?? params?[name], token.kind == .string || token.integer != nil else { return nil }
     return token
   }
 
-  /// Says that work has begun. The server itself says that it has ended, before the answer.
-  public func begin(title: String) async {
+  /// Says that work has begun. The server itself says that it has ended, before the answer. `hasPercentage` says that
+  /// the reports will have one: clients may ignore it unless the begin has one too (LSP 3.17).
+  public func begin(title: String, hasPercentage: Bool) async {
     guard let workDoneToken else { return }
     let value = JSONWriter.object { writer in
       writer.member("kind", "begin")
       writer.member("title", title)
       writer.member("cancellable", true)
+      if hasPercentage { writer.member("percentage", 0) }
     }
     await send(workDoneToken, RawPieces(value), opensProgress: true)
   }

@@ -27,11 +27,12 @@ extension Server {
   }
 
   func sendProgress(token: RawValue, value: RawPieces, for serial: InFlight.Serial, opensProgress: Bool) async {
+    guard await outbox.enter() else { return }
     inFlight.whileUnanswered(serial) { openProgress in
       if opensProgress { openProgress = token }
       put(Outgoing.progress(token, value))
     }
-    await outbox.room()
+    outbox.leave()
   }
 
   func notify(_ method: String, _ params: RawPieces, for serial: InFlight.Serial) {
@@ -39,7 +40,7 @@ extension Server {
   }
 
   func room() async {
-    await outbox.room()
+    if await outbox.enter() { outbox.leave() }
   }
 
   func respond(

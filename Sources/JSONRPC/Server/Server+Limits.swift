@@ -9,11 +9,11 @@ extension Server {
     public var messageBytes = 64 << 20
     /// Requests in one batch.
     public var batchElements = 1000
-    /// Seconds that the client has to take the last answers.
+    /// Seconds without a byte read after which a client that has closed its side of the input is given up.
     public var drainSeconds: TimeInterval = 30
     /// Seconds that requests of an MCP client have after the end of input: its SDKs end the process after 2 s.
     public var partingSeconds: TimeInterval = 1.5
-    /// Seconds that an MCP client has to take the last answers.
+    /// Seconds without a byte read after which an MCP client that has closed its side is given up.
     public var partingDrainSeconds: TimeInterval = 0.25
 
     /// The limits of the documentation.

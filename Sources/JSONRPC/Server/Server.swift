@@ -4,12 +4,12 @@ import Synchronization
 
 /// A JSON-RPC 2.0 server on one channel: reads, classifies, dispatches, answers.
 public final class Server: Sendable {
-  private let channel: any Channel
-  private let handler: any MethodHandler
-  private let limits: Limits
+  let channel: any Channel
+  let handler: any MethodHandler
+  let limits: Limits
   let outbox: Outbox
   let inFlight: InFlight
-  private let log: @Sendable (String) -> Void
+  let log: @Sendable (String) -> Void
   private let onDisconnect: @Sendable (Int32) -> Void
   /// The framing of the first message; notifications before it have no form yet and are dropped.
   let framing: Mutex<Framing?>
@@ -17,10 +17,12 @@ public final class Server: Sendable {
 
   /// A server that hasn't started. Without a framing, the first byte of input decides. `onDisconnect` is called when the
   /// client doesn't take answers any more, or its process is gone, while `run` may still wait for input, with the
-  /// status that the process should end with; `log` gets a line about input that belongs to nobody.
+  /// status that the process should end with; `onRoom` when `isClientBehind` has become false; `log` gets lines about
+  /// what can't be told to the client.
   public init(
     channel: any Channel, handler: any MethodHandler, framing: Framing? = nil, limits: Limits = Limits(),
     onDisconnect: @escaping @Sendable (_ status: Int32) -> Void = { _ in },
+    onRoom: @escaping @Sendable () -> Void = {},
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.channel = channel
@@ -29,12 +31,20 @@ public final class Server: Sendable {
     self.framing = Mutex(framing)
     self.log = log
     self.onDisconnect = onDisconnect
-    outbox = Outbox(channel: channel) { onDisconnect(0) }
-    inFlight = InFlight(limit: limits.requestsInFlight)
+    let inFlight = InFlight(limit: limits.requestsInFlight)
+    self.inFlight = inFlight
+    outbox = Outbox(channel: channel, onRoom: onRoom) { error in
+      log("answers can't be written: \(error)")
+      inFlight.cancelAll()
+      onDisconnect(1)
+    }
   }
 
   /// How many requests are being worked on.
   public var requestsInFlight: Int { inFlight.count }
+
+  /// Whether so much waits for the client to be read that nothing more should be fetched for it.
+  public var isClientBehind: Bool { outbox.isFull }
 
   /// How the client speaks, as far as it has let us know.
   public var dialect: Dialect { currentDialect.withLock { $0 } }
@@ -54,14 +64,23 @@ public final class Server: Sendable {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
     while true {
-      outbox.waitForRoom()
-      let count = (try? channel.read(into: buffer)) ?? 0
+      guard waitForClient({ outbox.waitForRoom(within: $0) }), !outbox.hasFailed else {
+        return end(.unread, lifecycle)
+      }
+      let count: Int
+      var ending = Ending.endOfInput(status: lifecycle.statusAfterEndOfInput)
+      do throws(ChannelError) {
+        count = try channel.read(into: buffer)
+      } catch {
+        log("the input can't be read: \(error)")
+        (count, ending) = (0, .lost)
+      }
       if count > 0 { reader.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
       while let event = count > 0 ? reader.next() : reader.finish() {
         if let ending = take(event, framing: reader.framing ?? .ndjson, &lifecycle) { return end(ending, lifecycle) }
       }
       outbox.flush()
-      if count == 0 { return end(.endOfInput(status: lifecycle.statusAfterEndOfInput), lifecycle) }
+      if count == 0 { return end(ending, lifecycle) }
     }
   }
 
@@ -85,7 +104,7 @@ public final class Server: Sendable {
 
   private func take(_ message: Message, reply: Reply, _ lifecycle: inout Lifecycle) -> Ending? {
     switch message {
-    case .request(let request): take(request, reply: reply, &lifecycle)
+    case .request(let request): return take(request, reply: reply, &lifecycle)
     case .notification(let notification): return take(notification: notification, &lifecycle)
     case .invalid(let error, let id): respond(id, .failure(error), to: reply)
     case .response: log("an answer came in, but nothing was asked; it was ignored")
@@ -112,7 +131,7 @@ public final class Server: Sendable {
     return nil
   }
 
-  private func take(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) {
+  private func take(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) -> Ending? {
     let own = handler.dialect(of: request)
     if let own {
       lifecycle.meet(own)
@@ -120,21 +139,25 @@ public final class Server: Sendable {
     }
     let dialect = own ?? lifecycle.dialect
     if let refusal = refusal(of: request, in: dialect, reply) {
-      return respond(dialect.takes(request.id) ? request.id : nil, .failure(refusal), to: reply)
+      respond(dialect.takes(request.id) ? request.id : nil, .failure(refusal), to: reply)
+      return nil
     }
     if let id = request.id, inFlight.contains(id) {
-      return respond(nil, .failure(.invalidRequest("the id belongs to a request that isn't answered yet")), to: reply)
+      respond(nil, .failure(.invalidRequest("the id belongs to a request that isn't answered yet")), to: reply)
+      return nil
     }
     if lifecycle.isShutDown {
-      return respond(request.id, .failure(.invalidRequest("the server has been shut down")), to: reply)
+      respond(request.id, .failure(.invalidRequest("the server has been shut down")), to: reply)
+      return nil
     }
     switch request.method {
     case "initialize" where own == nil: initialize(request, reply: reply, &lifecycle)
     case "shutdown" where !dialect.isMCP:
       lifecycle.shutDown()
       respond(request.id, .success(RawPieces("null")), to: reply)
-    default: dispatch(request, dialect, reply: reply)
+    default: return dispatch(request, dialect, reply: reply)
     }
+    return nil
   }
 
   private func initialize(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) {
@@ -173,12 +196,12 @@ public final class Server: Sendable {
     case "initialize", "shutdown", "exit": break
     case let method where method.hasPrefix("$/"): break
     default:
-      if !lifecycle.isShutDown { dispatch(notification, lifecycle.dialect, reply: .nobody) }
+      if !lifecycle.isShutDown { return dispatch(notification, lifecycle.dialect, reply: .nobody) }
     }
     return nil
   }
 
-  private func dispatch(_ request: Request, _ dialect: Dialect, reply: Reply) {
+  private func dispatch(_ request: Request, _ dialect: Dialect, reply: Reply) -> Ending? {
     let serial = inFlight.newSerial()
     let context = RequestContext(params: request.params, dialect: dialect, serial: serial, server: self)
     switch handler.handle(request, context: context) {
@@ -186,6 +209,7 @@ public final class Server: Sendable {
     case .later(let work):
       // The answers so far must not wait for a free place.
       outbox.flush()
+      guard waitForClient({ inFlight.takePlace(within: $0) }) else { return .unread }
       inFlight.start(serial, id: request.id, reply: reply) {
         let result: Result<RawPieces, RPCError>
         do throws(RPCError) {
@@ -196,24 +220,6 @@ public final class Server: Sendable {
         if let entry = self.inFlight.end(serial) { self.finish(entry, result) }
       }
     }
-  }
-
-  /// Ends the service: by `exit`, work under way is given up; otherwise it is finished, for an MCP client within a time.
-  private func end(_ ending: Ending, _ lifecycle: Lifecycle) -> Int32 {
-    handler.inputEnded()
-    var drainSeconds = limits.drainSeconds
-    switch ending {
-    case .exit: inFlight.cancelAll()
-    case .endOfInput, .lost:
-      if lifecycle.dialect.isMCP {
-        inFlight.waitUntilEmpty(within: limits.partingSeconds)
-        inFlight.cancelAll()
-        drainSeconds = limits.partingDrainSeconds
-      } else {
-        inFlight.waitUntilEmpty()
-      }
-    }
-    outbox.drain(within: drainSeconds)
-    return ending.status
+    return nil
   }
 }

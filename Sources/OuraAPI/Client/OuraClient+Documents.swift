@@ -5,9 +5,11 @@ extension OuraClient {
   /// Fetches what a query asks for, all windows and all pages, and hands over the documents of each page in order.
   ///
   /// `deliver` is called one page after the other; while it hasn't returned, at most a few windows are fetched ahead.
-  /// Throws what goes wrong first, in the order of the documents; what was delivered before stands.
+  /// Throws what goes wrong first, in the order of the documents; what was delivered before stands. `keepsDocuments` says
+  /// whether they stay in memory until the end of the call.
   public func documents(
-    of collection: OuraCollection, _ query: Query, deliver: (DocumentBatch) async throws(OuraError) -> Void
+    of collection: OuraCollection, _ query: Query, keepsDocuments: Bool = true,
+    deliver: (DocumentBatch) async throws(OuraError) -> Void
   ) async throws(OuraError) {
     let windows = Window.cut(
       query.selection, daysBefore: collection.timeKey?.daysBefore ?? 0, lengths: settings.windows)
@@ -33,11 +35,17 @@ extension OuraClient {
           let isLast = page.nextToken == nil
           let progress = windows.count > 1 ? Double(index + (isLast ? 1 : 0)) / Double(windows.count) : nil
           try await deliver(DocumentBatch(kept, progress: progress))
+          if !keepsDocuments { request.budget.share.release(page.byteCount) }
         }
       } catch .rateLimited(let retryAfter, let tier, _, let stated) {
         throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched, stated: stated)
       }
     }
+  }
+
+  /// Whether the batches of a query tell their progress.
+  public func tellsProgress(of query: Query) -> Bool {
+    Window.cut(query.selection, lengths: settings.windows).count > 1
   }
 
   /// One window's pages, each handed over when it is there.
@@ -76,20 +84,20 @@ extension OuraClient {
     of request: CollectionRequest, in window: Window, token: String?, _ company: inout TokenCompany
   ) async throws(OuraError) -> Page {
     let parameters = window.parameters + request.fieldParameters
-    let collection = request.collection
-    let route = try route(collection)
+    let source = request.source
+    let route = try route(source)
     func page(
       _ parameters: [(name: String, value: String)], _ members: Page.Members?
     ) async throws(OuraError) -> Page {
-      try await get(route, parameters, scope: collection.scope, budget: request.budget) { body in
-        try Page(body, timeKey: collection.timeKey, keep: window.keep, members: members)
+      try await get(route, parameters, scope: source.scope, budget: request.budget) { body in
+        try Page(body, timeKey: source.timeKey, keep: window.keep, members: members)
       }
     }
     let members = request.droppedFields.isEmpty ? nil : Page.Members.without(request.droppedFields)
     guard let token else { return try await page(parameters, members) }
     if company == .parameters {
       do {
-        return try await page(parameters + [("next_token", token)], members)
+        return try await page(parameters.filter { $0.name != "next_token" } + [("next_token", token)], members)
       } catch .rejected(let refusal, _) where refusal.status == 422 {
         company = .none
       }
@@ -105,17 +113,17 @@ private enum TokenCompany {
 
 /// What all requests of one call share.
 struct CollectionRequest: Sendable {
-  let collection: OuraCollection
+  let source: PageSource
   /// The fields that are delivered: those asked for, and those that Oura always sends (measured); nil for all.
   let fields: [String]?
-  /// The parameter `fields`, with what is needed to place documents in time.
+  /// The parameter `fields`, with what is needed to place documents in time; for a route, all that were given.
   let fieldParameters: [(name: String, value: String)]
   /// The fields that were added for that, and aren't delivered.
   let droppedFields: [String]
   let budget: WaitBudget
 
   init(_ collection: OuraCollection, fields: [String]?, budget: WaitBudget) {
-    self.collection = collection
+    source = .collection(collection)
     self.budget = budget
     self.fields = fields.map { $0 + ["id", "day"] }
     guard let fields else {
@@ -127,6 +135,14 @@ struct CollectionRequest: Sendable {
     fieldParameters = [("fields", (fields + added).joined(separator: ","))]
     // Oura delivers `day` whether it is asked for or not (measured), so it stays where it is.
     droppedFields = added.filter { $0 != "day" }
+  }
+
+  init(_ route: RequestedRoute, parameters: [(name: String, value: String)], budget: WaitBudget) {
+    source = .route(route)
+    self.budget = budget
+    fields = nil
+    fieldParameters = parameters
+    droppedFields = []
   }
 }
 
@@ -152,7 +168,7 @@ private struct Joints {
 }
 
 extension DocumentBatch {
-  fileprivate init(_ runs: [Page.Run], progress: Double?) {
+  init(_ runs: [Page.Run], progress: Double?) {
     var elements: RawPieces?
     for run in runs {
       if elements == nil {

@@ -3,9 +3,9 @@ import RawJSON
 
 extension OuraClient {
   /// Sends a GET with a token, and with a fresh one if Oura refuses the first without a word why. Once that one is
-  /// refused too, the scope must be missing.
+  /// refused too, the scope must be missing; it is nil where nobody knows which one is needed.
   func get<Value>(
-    _ path: String, _ parameters: [(name: String, value: String)] = [], scope: Scope, budget: WaitBudget,
+    _ path: String, _ parameters: [(name: String, value: String)] = [], scope: Scope?, budget: WaitBudget,
     read: ([UInt8]) throws -> Value
   ) async throws(OuraError) -> Value {
     let url = settings.apiURL + path + (parameters.isEmpty ? "" : "?" + PercentEncoding.query(parameters))

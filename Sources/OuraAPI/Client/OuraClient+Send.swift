@@ -64,6 +64,7 @@ extension OuraClient {
     do {
       let response = try await transport.send(request, limits: attempts.httpLimits ?? settings.limits)
       counters.bytes.add(response.body.count, ordering: .relaxed)
+      attempts.budget.share.add(response.body.count)
       if response.status == 429 {
         attempts.limits += 1
         close(response, attempts.limits)
@@ -77,16 +78,19 @@ extension OuraClient {
     }
   }
 
-  /// A pass and a place. No place is held while the gate is closed, which may be for a minute; and since it may close
-  /// while a place is waited for, the pass is looked at again.
+  /// A pass and a place. No place is held while the gate is closed, which may be for a minute, or while there is no memory
+  /// for an answer; and since that may come to be while a place is waited for, both are looked at again.
   private func enter(_ budget: WaitBudget) async throws(OuraError) -> RateGate.Pass {
     while true {
+      try await budget.share.admission()
       let pass = try await gate.pass(budget)
       guard await slots.enter() else {
         gate.settle(pass, .inconclusive)
         throw .cancelled
       }
-      if gate.admits(pass) { return pass }
+      let isAdmitted = budget.share.isAdmitted
+      if isAdmitted, gate.admits(pass) { return pass }
+      if !isAdmitted { gate.settle(pass, .inconclusive) }
       slots.leave()
     }
   }

@@ -30,6 +30,8 @@ public final class OuraClient: Sendable {
     var bytesAhead = 4 << 20
     /// The waits after a 429 that doesn't say how long.
     var backoff = RetryPolicy.rateLimit
+    /// What is held in memory for all calls together.
+    public var backlog = Backlog()
     /// The name by which Oura knows us.
     public var userAgent = "oura-bridge"
     /// Called when a rate limit makes requests wait: seconds, whose limit it is, and the seconds that Oura said, if those
@@ -79,17 +81,6 @@ public final class OuraClient: Sendable {
     }
   }
 
-  /// One page exactly as Oura sent it, white space between tokens aside. `parameters` go out as they are.
-  public func page(
-    of collection: OuraCollection, parameters: [(name: String, value: String)]
-  ) async throws(OuraError) -> RawValue {
-    let value = try await get(
-      try route(collection), parameters, scope: collection.scope, budget: newBudget()
-    ) { body in try RawValue(minifying: body) }
-    counters.pages.add(1, ordering: .relaxed)
-    return value
-  }
-
   /// Where a collection is. Throws `invalidParams` for one that the sandbox doesn't have.
   func route(_ collection: OuraCollection) throws(OuraError) -> String {
     guard settings.isSandbox else { return "/v2/usercollection/" + collection.path }
@@ -100,7 +91,7 @@ public final class OuraClient: Sendable {
     return "/v2/sandbox/usercollection/" + collection.path
   }
 
-  func newBudget() -> WaitBudget { WaitBudget(settings.longestRateLimitWait) }
+  func newBudget() -> WaitBudget { WaitBudget(settings.longestRateLimitWait, share: settings.backlog.newShare()) }
 }
 
 extension RawValue {

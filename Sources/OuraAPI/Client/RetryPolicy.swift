@@ -25,7 +25,7 @@ public struct RetryPolicy: Sendable {
     switch error {
     case .connectFailed: true
     case .connectionLost: method == .get
-    case .invalidRequest, .tls, .timeout, .bodyTooLarge, .cancelled: false
+    case .invalidRequest, .tls, .timeout, .bodyTooLarge, .headTooLarge, .cancelled: false
     }
   }
 

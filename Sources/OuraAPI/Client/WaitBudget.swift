@@ -16,8 +16,11 @@ final class WaitBudget: Sendable {
   }
 
   private let state: Mutex<State>
+  /// What the call holds in memory.
+  let share: Backlog.Share
 
-  init(_ total: Duration) {
+  init(_ total: Duration, share: Backlog.Share = Backlog().newShare()) {
+    self.share = share
     state = Mutex(State(left: total))
   }
 

@@ -10,7 +10,7 @@ extension OuraError {
       let hint = error.remedy.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
       self = .network(error.problem, hint: hint)
     case .timeout: self = .timeout(seconds: timeout.seconds)
-    case .bodyTooLarge: self = .upstream(status: nil, problem: error.problem, detail: nil)
+    case .bodyTooLarge, .headTooLarge: self = .upstream(status: nil, problem: error.problem, detail: nil)
     case .cancelled: self = .cancelled
     }
   }

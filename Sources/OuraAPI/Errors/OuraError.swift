@@ -8,8 +8,8 @@ public enum OuraError: Error, Sendable, Equatable {
   case cancelled
   /// There are no usable credentials.
   case loginRequired(LoginRequirement)
-  /// Oura refuses a token that is fresh: the user hasn't granted the scope.
-  case missingScope(Scope, granted: [String]?, Refusal)
+  /// Oura refuses a token that is fresh: the user hasn't granted the scope, nil if it isn't known which.
+  case missingScope(Scope?, granted: [String]?, Refusal)
   /// 403 for a user whose membership has ended.
   case membershipExpired(Refusal)
   /// Another 403, or 426.

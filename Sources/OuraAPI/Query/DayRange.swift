@@ -5,8 +5,8 @@ enum DayRange {
 
   /// Reads the params; without an end it is today, without a start the day before the end.
   static func read(_ params: Params, _ calendar: LocalCalendar) throws(OuraError) -> ClosedRange<Day> {
-    let end = try day("end_date", params) ?? calendar.today
-    let start = try day("start_date", params) ?? end - 1
+    let end = try params.day("end_date") ?? calendar.today
+    let start = try params.day("start_date") ?? end - 1
     guard start <= end else {
       throw .invalidParams(
         param: "start_date", problem: "start_date \(start) is after end_date \(end)",
@@ -19,13 +19,19 @@ enum DayRange {
   static func tooLong(_ param: String) -> OuraError {
     .invalidParams(param: param, problem: "the range is longer than 100 years", hint: "Ask for a shorter range.")
   }
+}
 
-  private static func day(_ name: String, _ params: Params) throws(OuraError) -> Day? {
-    guard let text = try params.string(name) else { return nil }
+extension Params {
+  /// Where days have names: what a day is must not depend on when a request is read.
+  static let dayNamesHint = "`oura-bridge call` knows today, yesterday and -7d."
+
+  /// A day of the calendar; nil if it isn't there. Throws `invalidParams` for anything else.
+  public func day(_ name: String) throws(OuraError) -> Day? {
+    guard let text = try string(name) else { return nil }
     guard let day = Day(text) else {
       throw .invalidParams(
         param: name, problem: "\(name) is not a day of the calendar",
-        hint: "Write a day as YYYY-MM-DD, for example 2024-02-29.")
+        hint: "Write the day as YYYY-MM-DD, for example 2024-02-29; \(Self.dayNamesHint)")
     }
     return day
   }

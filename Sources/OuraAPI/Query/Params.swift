@@ -6,8 +6,9 @@ public struct Params: Sendable {
   /// Names by which the call as a whole is steered; every method knows them.
   public static let common = ["workDoneToken", "partialResultToken", "timeout_ms", "_meta"]
 
-  /// Checks the names of params, or counts the positions. Throws `invalidParams` for unknown, doubled or null ones: a
-  /// null is more often a variable that was never set than a wish. By position, null leaves a place out.
+  /// Checks the names of params, or counts the positions; without positions they come by name. Throws `invalidParams`
+  /// for unknown, doubled or null ones: a null is more often a variable that was never set than a wish. By position, null
+  /// leaves a place out.
   public init(_ params: RawValue?, names: [String], positions: [String]) throws(OuraError) {
     var values: [String: RawValue] = [:]
     switch params?.kind {
@@ -32,7 +33,7 @@ public struct Params: Sendable {
       guard elements.count <= positions.count else {
         throw .invalidParams(
           param: nil, problem: "\(elements.count) params by position, but this method takes at most \(positions.count)",
-          hint: positions.isEmpty ? "Call it without params." : "The order is: \(positions.joined(separator: ", ")).")
+          hint: Self.hint(positions, names))
       }
       for (name, element) in zip(positions, elements) where !element.isNull { values[name] = element }
     case nil, .null: break
@@ -86,6 +87,11 @@ public struct Params: Sendable {
     .invalidParams(
       param: name, problem: "\(name) must be \(expected), not \(value.kind.rawValue)",
       hint: "Give \(name) as \(expected).")
+  }
+
+  private static func hint(_ positions: [String], _ names: [String]) -> String {
+    if !positions.isEmpty { return "The order is: \(positions.joined(separator: ", "))." }
+    return names.isEmpty ? "Call it without params, or with timeout_ms by name." : "It takes params by name only."
   }
 
   private static func hint(for name: String, among names: [String]) -> String {

@@ -30,7 +30,8 @@ enum TimeRange {
       throw .invalidParams(
         param: name, problem: "\(name) is not a date and time",
         hint:
-          "Write it as 2024-02-29T12:00:00+02:00; without an offset it is local time, a date alone is the whole day.")
+          "Write it as 2024-02-29T12:00:00+02:00; without an offset it is local time, a date alone is the whole day; "
+          + Params.dayNamesHint)
     }
     return dateTime.instant ?? calendar.instant(local: dateTime.local, preferring: preference)
   }

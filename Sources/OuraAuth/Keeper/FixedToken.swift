@@ -23,7 +23,7 @@ public final class FixedToken: AccessTokenSource {
   public func accessToken() -> AccessToken { token }
 
   /// Nil if Oura has taken the token for something else, so that a scope must be missing; else the token is dead.
-  public func accessToken(replacing rejected: AccessToken, for scope: Scope) throws(OuraError) -> AccessToken? {
+  public func accessToken(replacing rejected: AccessToken, for scope: Scope?) throws(OuraError) -> AccessToken? {
     if wasAccepted.load(ordering: .relaxed) { return nil }
     throw .loginRequired(.accessTokenRejected)
   }

@@ -25,7 +25,8 @@ final class Freshness: Sendable {
   fileprivate struct Refusals {
     let generation: Int
     let since: Instant
-    var scopes: [Scope: Instant] = [:]
+    /// One entry stands for all that isn't known to need any scope.
+    var scopes: [Scope?: Instant] = [:]
   }
 
   private let state = Mutex(State())
@@ -42,7 +43,7 @@ final class Freshness: Sendable {
     }
   }
 
-  func wasRefused(_ generation: Int, for scope: Scope, at moment: Instant) {
+  func wasRefused(_ generation: Int, for scope: Scope?, at moment: Instant) {
     state.withLock { $0.note(scope, refusedTo: generation, at: moment) }
   }
 
@@ -51,7 +52,7 @@ final class Freshness: Sendable {
   }
 
   /// Whether a 401 for this scope can't be mended by refreshing, which would only spend a token.
-  func lacks(_ scope: Scope, _ generation: Int, at moment: Instant) -> Bool {
+  func lacks(_ scope: Scope?, _ generation: Int, at moment: Instant) -> Bool {
     state.withLock { state in
       let refused = state.refused.flatMap { $0.generation == generation ? $0 : nil }
       if state.accepted == generation {
@@ -71,7 +72,7 @@ final class Freshness: Sendable {
 }
 
 extension Freshness.State {
-  fileprivate mutating func note(_ scope: Scope, refusedTo generation: Int, at moment: Instant) {
+  fileprivate mutating func note(_ scope: Scope?, refusedTo generation: Int, at moment: Instant) {
     if refused?.generation != generation {
       refused = Freshness.Refusals(generation: generation, since: moment)
       if accepted != generation { generationsRefused += 1 }

@@ -95,7 +95,7 @@ public actor TokenKeeper: AccessTokenSource {
   }
 
   /// Another token than one that Oura refused; nil if that one is fresh, so that it lacks the scope.
-  public func accessToken(replacing rejected: AccessToken, for scope: Scope) async throws(OuraError) -> AccessToken? {
+  public func accessToken(replacing rejected: AccessToken, for scope: Scope?) async throws(OuraError) -> AccessToken? {
     let (credentials, tokens) = try openSession()
     let generation = credentials.generation
     if rejected.generation != generation {
@@ -120,7 +120,7 @@ public actor TokenKeeper: AccessTokenSource {
   }
 
   /// Oura answered 401 to this token right after it was handed out in place of another one.
-  public nonisolated func refused(_ token: AccessToken, for scope: Scope) {
+  public nonisolated func refused(_ token: AccessToken, for scope: Scope?) {
     freshness.wasRefused(token.generation, for: scope, at: now())
   }
 

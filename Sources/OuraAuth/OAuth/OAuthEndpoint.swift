@@ -144,14 +144,14 @@ extension HTTPError {
   fileprivate var meansNothingSent: Bool {
     switch self {
     case .invalidRequest, .connectFailed, .tls: true
-    case .connectionLost, .timeout, .bodyTooLarge, .cancelled: false
+    case .connectionLost, .timeout, .bodyTooLarge, .headTooLarge, .cancelled: false
     }
   }
 
   fileprivate var isTransient: Bool {
     switch self {
     case .connectFailed, .connectionLost, .timeout: true
-    case .invalidRequest, .tls, .bodyTooLarge, .cancelled: false
+    case .invalidRequest, .tls, .bodyTooLarge, .headTooLarge, .cancelled: false
     }
   }
 }

@@ -8,6 +8,9 @@ final class ExclusiveFile: Sendable {
     case busy(holder: Int?)
   }
 
+  /// After that time a file that is still empty is of a process that was killed between making and writing it. One that
+  /// was only slow sees that its file is no longer there.
+  static let longestWriting = Duration.seconds(10)
   /// After that time an owner of whom nothing can be known is taken for gone: several times what anybody may hold a lock.
   static let longestLife = TokenKeeper.usualLockPatience * 3
 
@@ -55,17 +58,24 @@ final class ExclusiveFile: Sendable {
   }
 
   private static func make(_ path: String, _ files: FileSystem) throws(SystemError) -> ExclusiveFile? {
-    guard let file = try files.createExclusively(path) else { return nil }
+    if try files.attributes(path) != nil { return nil }
     let owner = LockOwner()
+    guard let file = try files.createExclusively(path) else { return nil }
     owner.beginUse()
     do {
       try files.write(file, owner.line)
+      // So that other machines see it too.
+      try files.synchronize(file)
+      if try Occupant(path, files)?.owner == owner { return ExclusiveFile(path, owner, file, files) }
+      _ = owner.endUse()
+      return nil
     } catch {
       _ = owner.endUse()
-      try? files.remove(path)
+      if let occupant = try? Occupant(path, files), occupant.owner == nil || occupant.owner == owner {
+        try? files.remove(path)
+      }
       throw error
     }
-    return ExclusiveFile(path, owner, file, files)
   }
 }
 
@@ -73,20 +83,21 @@ final class ExclusiveFile: Sendable {
 private struct Occupant {
   /// Nil as long as the file isn't written, and in a file of somebody else's.
   let owner: LockOwner?
+  private let isEmpty: Bool
   private let modified: Double
 
   /// Nil if nothing is there.
   init?(_ path: String, _ files: FileSystem) throws(SystemError) {
     guard let attributes = try files.attributes(path) else { return nil }
     modified = attributes.modified
-    do {
-      owner = LockOwner(try files.read(files.open(path, writing: false), limit: 1024))
-    } catch {
-      owner = nil
-    }
+    let content = try? files.read(files.open(path, writing: false), limit: 1024)
+    isEmpty = content?.isEmpty == true
+    owner = content.flatMap(LockOwner.init)
   }
 
   var verdict: LockOwner.Verdict { owner?.verdict ?? .unknown }
+
+  private var longestSilence: Duration { isEmpty ? ExclusiveFile.longestWriting : ExclusiveFile.longestLife }
 
   var holder: Int? { owner.flatMap { $0.isOfThisPlace ? Int($0.number) : nil } }
 
@@ -95,8 +106,9 @@ private struct Occupant {
     switch verdict {
     case .alive: false
     case .gone: true
-    // A time far ahead is of a clock that went wrong.
-    case .unknown: abs(try files.attributes(fresh).modified - modified) >= ExclusiveFile.longestLife / .seconds(1)
+    case .unknown:
+      // A time far ahead is of a clock that went wrong.
+      abs(try files.attributes(fresh).modified - modified) >= longestSilence / .seconds(1)
     }
   }
 }

@@ -59,14 +59,7 @@ package struct FileSystem: Sendable {
   private func opened(_ path: String, _ flags: Int32, _ call: Call) throws(SystemError) -> OpenFile {
     // O_NONBLOCK: a FIFO in the file's place must not hold us up before we can see that it is one.
     let flags = flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
-    #if canImport(Darwin)
-      let descriptor = try check(call) { Darwin.open(path, flags, 0o600) }
-    #elseif canImport(Musl)
-      let descriptor = try check(call) { Musl.open(path, flags, 0o600) }
-    #else
-      let descriptor = try check(call) { Glibc.open(path, flags, 0o600) }
-    #endif
-    return OpenFile(descriptor: descriptor, path: path)
+    return OpenFile(descriptor: try check(call) { openDescriptor(path, flags, 0o600) }, path: path)
   }
 
   /// What lies at the path; nil if nothing does.
@@ -126,11 +119,7 @@ package struct FileSystem: Sendable {
   /// Waits until the bytes are on the disk.
   func synchronize(_ file: OpenFile) throws(SystemError) {
     try before(Event(call: .synchronize, path: file.path))
-    #if canImport(Darwin)
-      // fsync only reaches the drive's own memory there; file systems that don't know the better call fall back.
-      if fcntl(file.descriptor, F_FULLFSYNC) == 0 { return }
-    #endif
-    try check(.synchronize) { fsync(file.descriptor) }
+    try flush(file, .synchronize)
   }
 
   /// Waits until the names in the directory are on the disk.
@@ -138,21 +127,23 @@ package struct FileSystem: Sendable {
     try before(Event(call: .synchronizeDirectory, path: path))
     let directory = try opened(path, O_RDONLY | O_DIRECTORY, .synchronizeDirectory)
     do {
-      try check(.synchronizeDirectory) { fsync(directory.descriptor) }
+      try flush(directory, .synchronizeDirectory)
     } catch  where error.code == EINVAL || error.code == EBADF {
       // Some network file systems can't, and have nothing to wait for.
     }
   }
 
+  private func flush(_ file: OpenFile, _ call: Call) throws(SystemError) {
+    #if canImport(Darwin)
+      // fsync only reaches the drive's own memory there; file systems that don't know the better call fall back.
+      if fcntl(file.descriptor, F_FULLFSYNC) == 0 { return }
+    #endif
+    try check(call) { fsync(file.descriptor) }
+  }
+
   func rename(_ source: String, to target: String) throws(SystemError) {
     try before(Event(call: .rename, path: target))
-    #if canImport(Darwin)
-      try check(.rename) { Darwin.rename(source, target) }
-    #elseif canImport(Musl)
-      try check(.rename) { Musl.rename(source, target) }
-    #else
-      try check(.rename) { Glibc.rename(source, target) }
-    #endif
+    try check(.rename) { renameFile(source, target) }
   }
 
   /// Removes the file if it is there.
@@ -214,3 +205,7 @@ final class OpenFile: Sendable {
     close(descriptor)
   }
 }
+
+// Inside `FileSystem` these names are its methods.
+private func openDescriptor(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
+private func renameFile(_ source: String, _ target: String) -> Int32 { rename(source, target) }

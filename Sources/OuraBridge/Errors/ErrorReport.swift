@@ -20,14 +20,15 @@ extension OuraError {
     case .invalidParams(_, let problem, _): "Invalid params: \(problem)."
     case .cancelled: "The request was cancelled."
     case .loginRequired(let requirement): requirement.sentence
-    case .missingScope(let scope, let granted, _):
+    case .missingScope(nil, _, _): "Oura refuses this to a good token: the user hasn't granted its scope."
+    case .missingScope(let scope?, let granted, _):
       scope.isAmong(granted)
         ? "Oura refuses what needs the scope \(scope.rawValue), though the user granted it."
         : "The user hasn't granted the scope \(scope.rawValue)."
     case .membershipExpired: "The user's Oura membership has ended, so Oura doesn't hand out the data."
     case .forbidden(let refusal):
       refusal.status == 426 ? "The user's Oura app is too old." : "Oura forbids this (\(refusal.status))."
-    case .notFound: "Oura has nothing by that id."
+    case .notFound(let refusal): refusal.note == nil ? "Oura has nothing by that id." : "Oura has nothing there."
     case .rejected(let refusal, let param):
       "Oura rejects the request (\(refusal.status))" + (param.map { " because of \($0)." } ?? ".")
     case .rateLimited(let retryAfter, _, _, let stated):
@@ -49,7 +50,7 @@ extension OuraError {
       if let param { data.member("param", param) }
     case .loginRequired(let requirement): data.member("reason", requirement.rawValue)
     case .missingScope(let scope, let granted, let refusal):
-      data.member("missing_scope", scope.rawValue)
+      if let scope { data.member("missing_scope", scope.rawValue) }
       if let granted { data.member("granted", granted) }
       refusal.write(to: &data)
     case .membershipExpired(let refusal), .forbidden(let refusal), .notFound(let refusal): refusal.write(to: &data)
@@ -87,13 +88,16 @@ extension OuraError {
     case .loginRequired(.accessTokenMalformed):
       return "Look for a space or line end in OURA_ACCESS_TOKEN, or run: oura-bridge login\(option)"
     case .loginRequired: return "Run: oura-bridge login\(option)"
-    case .missingScope(let scope, let granted, _) where scope.isAmong(granted):
+    case .missingScope(nil, _, _):
+      return "See detail for Oura's own words; give your Oura app the scope, then run: oura-bridge login\(option)"
+    case .missingScope(let scope?, let granted, _) where scope.isAmong(granted):
       return "Ask again in a minute. If it stays so, run: oura-bridge login\(option)"
-    case .missingScope(let scope, _, _):
+    case .missingScope(let scope?, _, _):
       return "Give your Oura app the scope \(scope.rawValue), then run: oura-bridge login\(option)"
     case .membershipExpired: return "Renew the membership in the Oura app."
     case .forbidden(let refusal): return refusal.status == 426 ? "Update the Oura app and open it once." : nil
-    case .notFound: return "Take an id that the collection's method, or webhook.list, answered."
+    case .notFound(let refusal):
+      return refusal.note ?? "Take an id that the collection's method, or webhook.list, answered."
     case .rejected(let refusal, _): return refusal.note ?? "See detail for Oura's own words."
     case .rateLimited: return "Ask again after retry_after seconds, or start with a longer --max-wait."
     case .upstream: return "Try again later; see https://status.ouraring.com for known trouble."

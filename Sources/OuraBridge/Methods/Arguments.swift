@@ -115,12 +115,22 @@ public struct Arguments {
   private static func literal(_ text: String, for schema: Schema) -> RawValue? {
     let kinds: [RawValue.Kind] =
       switch schema {
-      case .integer, .number: [.number]
+      case .integer, .integerIn, .number: [.number]
+      case .map: [.object]
       case .boolean: [.boolean]
-      case .anyOf(let schemas): schemas.compactMap { if case .integer = $0 { .number } else { nil } }
+      case .anyOf(let schemas): schemas.contains(where: \.isInteger) ? [.number] : []
       default: []
       }
     guard let value = try? RawValue(validating: Array(text.utf8)), kinds.contains(value.kind) else { return nil }
     return value
+  }
+}
+
+extension Schema {
+  fileprivate var isInteger: Bool {
+    switch self {
+    case .integer, .integerIn: true
+    default: false
+    }
   }
 }

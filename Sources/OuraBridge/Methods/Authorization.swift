@@ -22,7 +22,6 @@ extension Method {
         isRequired: true),
       scope,
     ],
-    positions: ["redirect_uri", "scope"],
     result: .object([
       Schema.Property("url", .string, isRequired: true), Schema.Property("state", .string, isRequired: true),
     ]),
@@ -47,7 +46,6 @@ extension Method {
         schema: .string, isRequired: true),
       Param(name: "redirect_uri", summary: "The one that auth.authorizeUrl was given.", schema: .string),
     ],
-    positions: ["code", "state", "redirect_uri"],
     result: .authStatus, errors: [.invalidParams, .loginRequired, .rejected, .network, .timeout, .upstream, .store],
     body: .later { (bridge, params, _) async throws(OuraError) in
       let code = Secret(try params.requiredString("code"))
@@ -59,7 +57,8 @@ extension Method {
   static let refresh = Method(
     name: "auth.refresh",
     summary: "Replaces the tokens now. This isn't needed: they are refreshed when they have to be.",
-    result: .authStatus, errors: [.loginRequired, .rejected, .network, .timeout, .upstream, .store],
+    result: .authStatus,
+    errors: [.invalidParams, .loginRequired, .rejected, .rateLimited, .network, .timeout, .upstream, .store],
     body: .later { (bridge, _, _) async throws(OuraError) in
       try await bridge.account.keeper().refreshNow().json
     })
@@ -72,7 +71,7 @@ extension Method {
       Schema.Property("logged_out", .boolean, isRequired: true, summary: "whether there was a login here"),
       Schema.Property("note", .string, summary: "why Oura hasn't ended it"),
     ]),
-    errors: [.store],
+    errors: [.invalidParams, .store],
     body: .later { (bridge, _, _) async throws(OuraError) in
       let outcome = try await bridge.account.keeper().revoke()
       return .object { writer in
@@ -93,7 +92,7 @@ extension Method {
       Param(name: "expires_in", summary: "Seconds that the access token has left.", schema: .integer),
       Param(
         name: "expires_at", summary: "When the access token dies: a date and time, or seconds since 1970.",
-        schema: .anyOf([.dateTime, .integer])),
+        schema: .anyOf([.dateTime, .integerIn(0...253_402_300_800)])),
       scope,
     ],
     result: .authStatus, errors: [.invalidParams, .store],

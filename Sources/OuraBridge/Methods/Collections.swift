@@ -8,12 +8,8 @@ extension Method {
     self.init(
       name: collection.method, summary: collection.summary,
       params: collection.paramNames.map { Param($0, of: collection) },
-      positions: collection.paramPositions,
       result: collection.resultSchema,
-      errors: [
-        .invalidParams, .cancelled, .loginRequired, .missingScope, .membershipExpired, .forbidden, .notFound, .rejected,
-        .rateLimited, .upstream, .network, .timeout, .pagination,
-      ],
+      errors: ErrorKind.ofRequests + (collection.shape == .single ? [] : [.pagination]),
       body: .collection(collection))
   }
 }
@@ -29,32 +25,37 @@ extension Method.Param {
         name: name,
         summary:
           "Start, included: a date and time, local without an offset, or a day; a day before the end unless given.",
-        schema: .dateTime)
+        schema: .moment)
     case "end_datetime":
       self.init(
         name: name,
         summary: "End, included: a date and time, local without an offset, or a whole day; now unless given.",
-        schema: .dateTime)
+        schema: .moment)
     case "latest":
       self.init(name: name, summary: "Only the newest row; excludes start and end.", schema: .boolean)
     case "document_id":
       self.init(
         name: name, summary: "The id of one document; the other params don't count then.", schema: .string)
+    case "allow_unknown":
+      self.init(
+        name: name, summary: "Lets fields through that the bridge doesn't know, because they are new at Oura.",
+        schema: .boolean)
     default:
       self.init(
-        name: name, summary: "The fields wanted: an array of names, or names with commas between.",
-        schema: .anyOf([.array(.words(collection.fields.map(\.name))), .string]))
+        name: name,
+        summary: "The fields wanted: an array of names, or names with commas between. Unknown ones are refused.",
+        schema: .anyOf([.array(.words(collection.fields.map(\.name))), .array(.newName), .string]))
     }
   }
 }
 
 extension OuraCollection {
   fileprivate var resultSchema: Schema {
-    let document = Schema.reference(name)
+    let (document, parts) = (Schema.reference(name), Schema.reference(partsName))
     return switch shape {
     case .single: document
-    case .documents, .days: .anyOf([.array(document), document])
-    case .timeSeries: .array(document)
+    case .documents, .days: .anyOf([.array(document), .array(parts), document])
+    case .timeSeries: .anyOf([.array(document), .array(parts)])
     }
   }
 }
@@ -69,11 +70,13 @@ extension Bridge {
     case .document(let id): return RawPieces(try await client.document(of: collection, id: id))
     case .everything, .days, .instants, .latest: break
     }
-    await context.begin(title: collection.method)
+    let hasPercentage = client.tellsProgress(of: query)
+    await context.begin(title: collection.method, hasPercentage: hasPercentage)
     let isStreamed = context.partialResultToken != nil
     var result = RawPieces("[")
     var fetched = OuraError.Fetched()
-    try await client.documents(of: collection, query) { (batch) async throws(OuraError) in
+    var reported = hasPercentage ? 0 : nil
+    try await client.documents(of: collection, query, keepsDocuments: !isStreamed) { (batch) async throws(OuraError) in
       if let elements = batch.elements {
         if isStreamed {
           await context.partialResult(batch.array)
@@ -84,11 +87,16 @@ extension Bridge {
       }
       fetched.pages += 1
       fetched.documents += batch.documents
-      await context.report(
-        message: "\(fetched.pages) pages, \(fetched.documents) documents",
-        percentage: batch.progress.map { Int($0 * 100) })
+      let percentage = batch.progress.map { Int($0 * 100) }
+      guard percentage == nil || percentage != reported else { return }
+      reported = percentage
+      let message = "\(counted(fetched.pages, "page")), \(counted(fetched.documents, "document"))"
+      await context.report(message: message, percentage: percentage)
     }
     result.append(Array("]".utf8)[...])
     return result
   }
 }
+
+/// A number and its noun.
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -13,12 +13,8 @@ extension Method {
       Param(name: "end_date", summary: "Last day, included; today unless given.", schema: .day),
       Param(name: "day", summary: "One day, instead of the other two.", schema: .day),
     ],
-    positions: ["start_date", "end_date"],
     result: .summary,
-    errors: [
-      .invalidParams, .cancelled, .loginRequired, .membershipExpired, .forbidden, .rejected, .rateLimited, .upstream,
-      .network, .timeout, .pagination,
-    ],
+    errors: ErrorKind.ofRequests + [.pagination],
     body: .later { (bridge, params, _) async throws(OuraError) in
       RawPieces(try await bridge.summary(of: try params.days(calendar: bridge.calendar)))
     })
@@ -28,15 +24,10 @@ extension Params {
   /// Both included: one `day`, or from `start_date` to `end_date`.
   func days(calendar: LocalCalendar) throws(OuraError) -> ClosedRange<Day> {
     let names = ["start_date", "end_date"]
-    if let day = try string("day") {
+    if let day = try day("day") {
       if let other = names.first(where: { self[$0] != nil }) {
         throw .invalidParams(
           param: "day", problem: "day and \(other) exclude each other", hint: "Leave one of them out.")
-      }
-      guard let day = Day(day) else {
-        throw .invalidParams(
-          param: "day", problem: "day is not a day of the calendar",
-          hint: "Write a day as YYYY-MM-DD, for example 2024-02-29.")
       }
       return day...day
     }

@@ -10,7 +10,7 @@ extension Method {
     params: [
       Param(
         name: "port", summary: "Where the browser comes back to, on this machine; \(Login.defaultPort) unless given.",
-        schema: .integer),
+        schema: .integerIn(0...Int(UInt16.max))),
       Param(
         name: "scope", summary: "The scopes to ask for; all the app may have unless given.",
         schema: .anyOf([.array(.string), .string])),

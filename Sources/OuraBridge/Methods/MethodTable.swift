@@ -3,7 +3,7 @@ import OuraAPI
 /// All methods, in the order of the documentation.
 struct MethodTable: Sendable {
   static let all = MethodTable(
-    Catalogue.all.map(Method.init) + [.getPage, .getSummary] + Method.webhooks + Method.authorization
+    Catalogue.all.map(Method.init) + [.getPage, .request, .getSummary] + Method.webhooks + Method.authorization
       + [.bridgeStatus, .discover])
 
   let methods: [Method]

@@ -39,6 +39,11 @@ extension Method {
   static let discover = Method(
     name: "rpc.discover",
     summary: "The OpenRPC document of this bridge.",
-    result: .any,
+    result: .object([
+      Schema.Property("openrpc", .string, isRequired: true),
+      Schema.Property("info", .object([]), isRequired: true),
+      Schema.Property("methods", .array(.object([])), isRequired: true),
+      Schema.Property("components", .object([])),
+    ]),
     body: .now { _, _ in RawPieces(OpenRPC.document) })
 }

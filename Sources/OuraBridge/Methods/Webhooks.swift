@@ -22,7 +22,7 @@ extension Method {
     webhook(
       "update", "Changes a webhook subscription; what isn't given stays.",
       params: [
-        .webhookID, .callbackURL(isRequired: false), .verificationToken, .eventType(isRequired: false),
+        .webhookID, .verificationToken, .callbackURL(isRequired: false), .eventType(isRequired: false),
         .dataType(isRequired: false),
       ], result: .webhook
     ) { params throws(OuraError) in .update(id: try params.webhookID, try params.webhookContent) },
@@ -61,8 +61,7 @@ extension Method {
     call: @escaping @Sendable (Params) throws(OuraError) -> Webhook.Call
   ) -> Method {
     Method(
-      name: "webhook." + name, summary: summary, params: params,
-      positions: params.contains { $0.name == "id" } ? ["id"] : [], result: result,
+      name: "webhook." + name, summary: summary, params: params, result: result,
       errors: [
         .invalidParams, .cancelled, .loginRequired, .forbidden, .notFound, .rejected, .rateLimited, .upstream, .network,
         .timeout, .store,

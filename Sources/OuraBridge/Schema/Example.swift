@@ -3,12 +3,19 @@ import RawJSON
 /// A call and its answer, for the schema.
 struct Example: Sendable {
   let method: String
+  /// What the answer is of.
+  let name: String
+  /// Values in JSON.
   let params: [(name: String, value: String)]
   /// JSON.
   let result: String
 
-  init(_ method: String, _ params: [(String, String)], _ result: String) {
+  /// What `oura-bridge --demo` answers in UTC, to the letter.
+  static let exact = "with made-up data"
+
+  init(_ method: String, name: String = exact, _ params: [(String, String)], _ result: String) {
     self.method = method
+    self.name = name
     self.params = params
     self.result = result
   }
@@ -16,21 +23,20 @@ struct Example: Sendable {
   /// As an example pairing object of OpenRPC 1.3.
   func write(to writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member("name", "with made-up data")
+      writer.member("name", name)
       writer.key("params")
       writer.array { writer in
         for param in params {
           writer.object { writer in
             writer.member("name", param.name)
-            writer.member("value", param.value)
+            writer.member("value", RawValue(validated: Array(param.value.utf8)[...]))
           }
         }
       }
       writer.key("result")
       writer.object { writer in
         writer.member("name", "result")
-        writer.key("value")
-        writer.raw(RawValue(validated: Array(result.utf8)[...]))
+        writer.member("value", RawValue(validated: Array(result.utf8)[...]))
       }
     }
   }

@@ -23,6 +23,18 @@ public enum OpenRPC {
         for collection in Catalogue.all {
           writer.key(collection.name)
           Schema(documentOf: collection).write(to: &writer, summary: collection.summary)
+          guard collection.shape != .single else { continue }
+          writer.key(collection.partsName)
+          Schema(partOf: collection).write(
+            to: &writer,
+            summary: "\(collection.name) with the fields that were asked for, and no others but id and day.")
+        }
+      }
+      writer.key("contentDescriptors")
+      writer.object { writer in
+        for param in Method.Param.common {
+          writer.key(param.name)
+          write(param, to: &writer)
         }
       }
       writer.key("errors")
@@ -40,10 +52,13 @@ public enum OpenRPC {
     writer.object { writer in
       writer.member("name", method.name)
       writer.member("summary", method.summary)
-      writer.member("paramStructure", method.positions == nil ? "by-name" : "either")
+      writer.member("paramStructure", method.positions.isEmpty ? "by-name" : "either")
       writer.key("params")
       writer.array { writer in
-        for param in method.paramsInOrder { write(param, to: &writer) }
+        for param in method.params { write(param, to: &writer) }
+        for param in method.declaredParams.dropFirst(method.params.count) {
+          writer.object { $0.member("$ref", "#/components/contentDescriptors/\(param.name)") }
+        }
       }
       writer.key("result")
       writer.object { writer in
@@ -58,10 +73,9 @@ public enum OpenRPC {
           for example in examples { example.write(to: &writer) }
         }
       }
-      guard !method.errors.isEmpty else { return }
       writer.key("errors")
       writer.array { writer in
-        for kind in method.errors {
+        for kind in method.declaredErrors {
           writer.object { $0.member("$ref", "#/components/errors/\(kind.rawValue)") }
         }
       }
@@ -95,14 +109,5 @@ public enum OpenRPC {
       writer.key("params")
       Schema.object(notification.params).write(to: &writer)
     }
-  }
-}
-
-extension Method {
-  /// The params with those that have a position first, in that order, as OpenRPC wants them.
-  fileprivate var paramsInOrder: [Param] {
-    let positions = positions ?? []
-    let positioned = positions.compactMap { name in params.first { $0.name == name } }
-    return positioned + params.filter { !positions.contains($0.name) }
   }
 }

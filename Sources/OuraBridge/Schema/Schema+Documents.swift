@@ -1,6 +1,17 @@
 import OuraAPI
 
+extension OuraCollection {
+  /// The schema's name for documents with only the fields that were asked for.
+  var partsName: String { name + "Fields" }
+}
+
 extension Schema {
+  /// A collection's document of which only some members are there.
+  init(partOf collection: OuraCollection) {
+    self = .object(
+      collection.fields.map { Property($0.name, .reference("\(collection.name)/properties/\($0.name)")) })
+  }
+
   /// The schema of a collection's documents.
   init(documentOf collection: OuraCollection) {
     self = .object(collection.fields.map(Property.init))

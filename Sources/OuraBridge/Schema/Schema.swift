@@ -7,7 +7,10 @@ indirect enum Schema: Sendable {
   case string
   case day
   case dateTime
+  /// A string of that form.
+  case pattern(String)
   case integer
+  case integerIn(ClosedRange<Int>)
   case number
   case boolean
   case null
@@ -25,6 +28,16 @@ indirect enum Schema: Sendable {
   case nullable(Schema)
   /// A document schema, by the name of its collection.
   case reference(String)
+
+  /// What a time series takes: a date and time with or without seconds and offset, or a day.
+  static let moment = Schema.anyOf([
+    .dateTime, .day,
+    .pattern(
+      "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?$"),
+  ])
+
+  /// A name that Oura may have given to something new.
+  static let newName = Schema.pattern("^[A-Za-z0-9_]{1,64}$")
 
   /// A member of an object.
   struct Property: Sendable {
@@ -56,7 +69,14 @@ indirect enum Schema: Sendable {
     case .string: writer.member("type", "string")
     case .day: Self.write("string", format: "date", to: &writer)
     case .dateTime: Self.write("string", format: "date-time", to: &writer)
+    case .pattern(let pattern):
+      writer.member("type", "string")
+      writer.member("pattern", pattern)
     case .integer: writer.member("type", "integer")
+    case .integerIn(let range):
+      writer.member("type", "integer")
+      writer.member("minimum", range.lowerBound)
+      writer.member("maximum", range.upperBound)
     case .number: writer.member("type", "number")
     case .boolean: writer.member("type", "boolean")
     case .null: writer.member("type", "null")

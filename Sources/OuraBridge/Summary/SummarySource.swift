@@ -40,7 +40,7 @@ enum SummarySource: String, CaseIterable, Sendable {
           if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
         }
       }
-    } catch .missingScope(let scope, let granted, _) where !scope.isAmong(granted) {
+    } catch .missingScope(let scope, let granted, _) where scope?.isAmong(granted) != true {
       return .success(.notGranted)
     } catch {
       return .failure(error)

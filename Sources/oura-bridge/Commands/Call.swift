@@ -30,7 +30,6 @@ struct Call {
     status: (RawValue) -> Int32
   ) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
-    assembly.termination.handleSignals()
     let progress = ProgressLine()
     let output: CallOutput
     let result: Result<RawPieces, RPCError>

@@ -16,7 +16,7 @@ struct Completions {
     guard invocation.arguments.count == 1, let shell = CompletionShell(rawValue: invocation.arguments[0]) else {
       throw UsageError("completions takes one of \(names)")
     }
-    return Console.print(Array(shell.script.utf8)) ? 0 : 1
+    return Console.print(shell.script) ? 0 : 1
   }
 
   /// What the scripts ask for, since profiles come and go.
@@ -25,8 +25,8 @@ struct Completions {
   private func printProfiles() throws(UsageError) -> Int32 {
     do throws(OuraError) {
       let directory = try StateDirectory(environment: ProcessInfo.processInfo.environment)
-      for name in try directory.profileNames() { Console.print(Array(name.description.utf8)) }
-      return 0
+      let lines = try directory.profileNames().map { "\($0)\n" }
+      return Console.write(Array(lines.joined().utf8)) ? 0 : 1
     } catch {
       return Console.explain(error, profile: invocation.options.profile)
     }

@@ -11,7 +11,7 @@ struct Help {
   func run() throws(UsageError) -> Int32 {
     let topic = try topic()
     let lines = topic.map(Self.page) ?? Self.overview
-    return Console.print(Array(lines.joined(separator: "\n").utf8)) ? 0 : 1
+    return Console.print(lines.joined(separator: "\n")) ? 0 : 1
   }
 
   /// `help call` and `call --help` are the same; what stands behind the command doesn't matter.

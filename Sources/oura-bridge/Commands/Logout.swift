@@ -20,7 +20,6 @@ struct Logout {
       throw UsageError("made-up data and OURA_ACCESS_TOKEN have no login to end")
     }
     let isAppForgotten = invocation.options.forgetsApplication
-    assembly.termination.handleSignals()
     let outcome: Result<RevokeOutcome, OuraError> = waitFor {
       do throws(OuraError) {
         return .success(try await keeper.revoke(forgettingApplication: isAppForgotten))

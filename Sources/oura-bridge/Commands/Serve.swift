@@ -1,5 +1,6 @@
 import Foundation
 import JSONRPC
+import OuraAPI
 import OuraBridge
 
 /// `oura-bridge`: serves until the input ends.
@@ -16,7 +17,7 @@ struct Serve {
     do {
       channel = try DescriptorChannel.takeOverStandardOutput()
     } catch {
-      Console.say("standard output can't be used")
+      Console.say("standard output can't be used: \(error)")
       return 1
     }
     if Console.isInputTerminal { welcome() }
@@ -24,9 +25,12 @@ struct Serve {
     limits.messageBytes = invocation.options.messageBytes
     let server = Server(
       channel: channel, handler: assembly.bridge, framing: invocation.options.framing, limits: limits,
-      onDisconnect: { assembly.termination.end(status: $0) }, log: Console.say)
+      onDisconnect: { assembly.termination.end(status: $0) }, onRoom: assembly.backlog.readerCaughtUp,
+      log: Console.say)
+    assembly.backlog.attach { server.isClientBehind }
     assembly.bridge.notifications.attach(server)
-    assembly.termination.handleSignals()
+    // The thread that reads must not wait for somebody who reads the log.
+    Console.errors.patience = .zero
     let status = server.run()
     waitFor { await assembly.finish() }
     return status

@@ -24,7 +24,7 @@ struct Simulate {
       let listener = try LoopbackListener(port: invocation.options.port ?? 0) { request in
         await simulator.reply(to: request).reply
       }
-      Console.print(Array("http://127.0.0.1:\(listener.port)".utf8))
+      guard Console.print("http://127.0.0.1:\(listener.port)") else { return 1 }
       Console.say("a made-up Oura is serving; end with Ctrl-C. In another terminal:")
       let address = "http://127.0.0.1:\(listener.port)"
       Console.say("  OURA_ACCESS_TOKEN=any oura-bridge call --api-url \(address) getWorkouts start_date=-30d")

@@ -3,7 +3,6 @@ import OuraBridge
 /// `oura-bridge version`.
 enum Version {
   static func run() -> Int32 {
-    Console.print(Array("oura-bridge \(Bridge.version)".utf8))
-    return 0
+    Console.print("oura-bridge \(Bridge.version)") ? 0 : 1
   }
 }

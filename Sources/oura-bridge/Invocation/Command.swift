@@ -51,6 +51,14 @@ enum Command: String, CaseIterable {
     }
   }
 
+  /// Whether it runs tasks, and so needs all that Swift's runtime needs.
+  var runsTasks: Bool {
+    switch self {
+    case .serve, .call, .summary, .login, .logout, .status, .doctor, .simulate: true
+    case .completions, .schema, .help, .version: false
+    }
+  }
+
   /// Whether it takes arguments that are no options.
   var takesArguments: Bool { [.call, .completions, .help].contains(self) }
 

@@ -21,6 +21,6 @@ final class ProgressLine: Sendable {
   }
 
   private func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    Console.errors.write(text)
   }
 }

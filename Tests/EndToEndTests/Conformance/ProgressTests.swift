@@ -21,6 +21,23 @@ import Testing
     #expect(percentages.allSatisfy { (0...100).contains($0) })
   }
 
+  @Test func `L13: the begin of what tells a percentage has one, and each report another`() async throws {
+    let range = #""start_date":"2023-01-01","end_date":"2025-12-31""#
+    let values = try await answers(#"{\#(range),"workDoneToken":1}"#, .ndjson).compactMap { $0["params"]?["value"] }
+    let percentages = values.dropLast().map { $0["percentage"]?.integer ?? -1 }
+    #expect(percentages.first == 0)
+    #expect(percentages.last == 100)
+    #expect(percentages.count > 3)
+    #expect(zip(percentages, percentages.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
+  @Test func `L13: the begin of what tells no percentage has none, and one page is a page`() async throws {
+    let values = try await answers(#"{"workDoneToken":1}"#, .ndjson).compactMap { $0["params"]?["value"] }
+    #expect(values.allSatisfy { $0["percentage"] == nil })
+    #expect(values.compactMap { $0["message"]?.string }.allSatisfy { $0.hasPrefix("1 page, ") })
+    #expect(values.count == 3)
+  }
+
   @Test(arguments: WireFormat.allCases)
   func `L13: isn't reported without a token`(_ format: WireFormat) async throws {
     #expect(try await answers("{\(Self.range)}", format).map { $0["id"]?.text } == ["1"])

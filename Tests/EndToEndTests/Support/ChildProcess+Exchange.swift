@@ -37,16 +37,21 @@ extension ChildProcess {
   /// Waits until the program has read everything that was written, as far as the system can tell; then the next write
   /// is a read of its own.
   func waitUntilRead(_ deadline: Deadline) throws {
-    while let input {
-      var unread: Int32 = 0
-      guard ioctl(input, UInt(FIONREAD), &unread) == 0, unread > 0 else { return }
-      // What is left in a pipe without a reader stays there.
-      var poller = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
-      if poll(&poller, 1, 0) > 0, poller.revents & Int16(POLLERR | POLLHUP) != 0 { return closeInput() }
-      if deadline.isOver { throw timedOut("the program to read its input") }
-      try turn(deadline.orAfter(milliseconds: 0))
-      sched_yield()
-    }
+    #if canImport(Darwin)
+      // The end that is written to doesn't know there what is unread: each end of a pipe counts what came to itself.
+      try turn(deadline.orAfter(milliseconds: 2))
+    #else
+      while let input {
+        var unread: Int32 = 0
+        guard ioctl(input, UInt(FIONREAD), &unread) == 0, unread > 0 else { return }
+        // What is left in a pipe without a reader stays there.
+        var poller = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
+        if poll(&poller, 1, 0) > 0, poller.revents & Int16(POLLERR | POLLHUP) != 0 { return closeInput() }
+        if deadline.isOver { throw timedOut("the program to read its input") }
+        try turn(deadline.orAfter(milliseconds: 0))
+        sched_yield()
+      }
+    #endif
   }
 
   /// Reads until the condition holds for what the program wrote, or it closed its output.
@@ -83,13 +88,7 @@ extension ChildProcess {
 
   private func readOnce(_ stream: Stream, _ descriptor: Int32) -> Bool {
     let chunk = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
-      #if canImport(Darwin)
-        count = max(0, Darwin.read(descriptor, buffer.baseAddress, buffer.count))
-      #elseif canImport(Glibc)
-        count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
-      #else
-        count = max(0, Musl.read(descriptor, buffer.baseAddress, buffer.count))
-      #endif
+      count = max(0, readBytes(descriptor, buffer.baseAddress, buffer.count))
     }
     if chunk.isEmpty { closeOutput(stream) }
     written[stream, default: []] += chunk
@@ -99,15 +98,7 @@ extension ChildProcess {
   /// Writes what the pipe has room for; answers whether that was anything.
   private func take(_ rest: inout ArraySlice<UInt8>) -> Bool {
     guard let input else { return false }
-    let count = rest.withUnsafeBytes { bytes in
-      #if canImport(Darwin)
-        Darwin.write(input, bytes.baseAddress, bytes.count)
-      #elseif canImport(Glibc)
-        Glibc.write(input, bytes.baseAddress, bytes.count)
-      #else
-        Musl.write(input, bytes.baseAddress, bytes.count)
-      #endif
-    }
+    let count = rest.withUnsafeBytes { writeBytes(input, $0.baseAddress, $0.count) }
     if count > 0 {
       rest = rest.dropFirst(count)
       return true
@@ -115,4 +106,13 @@ extension ChildProcess {
     if errno != EAGAIN, errno != EINTR { closeInput() }
     return false
   }
+}
+
+// Inside `ChildProcess` these names are its methods.
+private func readBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, bytes, count)
+}
+
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
 }

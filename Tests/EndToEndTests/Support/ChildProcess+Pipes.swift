@@ -21,15 +21,11 @@ extension ChildProcess {
   /// A pipe that no program inherits.
   static func pipe() throws -> (reading: Int32, writing: Int32) {
     var ends: [Int32] = [-1, -1]
-    #if canImport(Darwin)
-      let code = Darwin.pipe(&ends)
-    #elseif canImport(Glibc)
-      let code = Glibc.pipe(&ends)
-    #else
-      let code = Musl.pipe(&ends)
-    #endif
-    guard code == 0 else { throw SystemError(call: "pipe", code: errno) }
+    guard makePipe(&ends) == 0 else { throw SystemError(call: "pipe", code: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
 }
+
+// Inside `ChildProcess` this name is its method.
+private func makePipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { pipe(ends) }

@@ -25,7 +25,7 @@ extension LocalCalendar {
 /// A token that is always the same.
 struct AnyToken: AccessTokenSource {
   func accessToken() -> AccessToken { AccessToken(Secret("token"), generation: 0) }
-  func accessToken(replacing rejected: AccessToken, for scope: Scope) -> AccessToken? { nil }
+  func accessToken(replacing rejected: AccessToken, for scope: Scope?) -> AccessToken? { nil }
   func accepted(_ token: AccessToken) {}
   func grantedScopes() -> [String]? { nil }
 }

@@ -10,7 +10,7 @@ protocol FuzzTarget: Sendable {
 /// All of them, by name.
 enum FuzzTargets: String, CaseIterable {
   case json, framing, server, params, tokenFile, answer, wire, listener
-  case tokenAnswer, rateLimit, login, time
+  case tokenAnswer, rateLimit, login, time, upstreamWords
 
   var seeds: [[UInt8]] {
     switch self {
@@ -26,6 +26,7 @@ enum FuzzTargets: String, CaseIterable {
     case .rateLimit: RateLimitTarget.seeds
     case .login: LoginTarget.seeds
     case .time: TimeTarget.seeds
+    case .upstreamWords: UpstreamWordsTarget.seeds
     }
   }
 
@@ -43,6 +44,7 @@ enum FuzzTargets: String, CaseIterable {
     case .rateLimit: RateLimitTarget()
     case .login: try LoginTarget()
     case .time: TimeTarget()
+    case .upstreamWords: UpstreamWordsTarget()
     }
   }
 }

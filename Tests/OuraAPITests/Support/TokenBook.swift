@@ -28,7 +28,7 @@ final class TokenBook: AccessTokenSource {
     return AccessToken(Secret("token-\(generation)"), generation: generation)
   }
 
-  func accessToken(replacing rejected: AccessToken, for scope: Scope) -> AccessToken? {
+  func accessToken(replacing rejected: AccessToken, for scope: Scope?) -> AccessToken? {
     let isReplaced = state.withLock { state in
       state.replaced.append(rejected.generation)
       guard state.generation < last else { return false }

@@ -225,7 +225,7 @@ private struct FreshToken: AccessTokenSource {
   let granted: [String]?
 
   func accessToken() -> AccessToken { AccessToken(Secret("token"), generation: 1) }
-  func accessToken(replacing rejected: AccessToken, for scope: Scope) -> AccessToken? { nil }
+  func accessToken(replacing rejected: AccessToken, for scope: Scope?) -> AccessToken? { nil }
   func grantedScopes() -> [String]? { granted }
 }
 

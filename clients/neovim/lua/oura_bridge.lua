@@ -4,13 +4,20 @@
 --   oura.setup({ cmd = { "oura-bridge" } })          -- optional; { "oura-bridge", "--demo" } for made-up data
 --   oura.call("oura.getDailySleep", { start_date = "2024-03-01" }, function(err, nights) ... end)
 --   oura.on("auth.loginRequired", function(params) ... end)
---   :OuraSleep                                       -- shows last week's sleep
+--   :OuraSleep                                       -- shows last week's sleep; needs no setup()
 
 local M = {}
 
-local config = { cmd = { vim.env.OURA_BRIDGE or "oura-bridge" } }
+-- `timeout`: milliseconds that a call may take.
+local config = { cmd = { vim.env.OURA_BRIDGE or "oura-bridge" }, timeout = 120000 }
 local handlers = {}
 local client
+
+--- The words of an error, and what to do.
+local function text_of(err)
+  local hint = type(err.data) == "table" and err.data.hint
+  return "oura-bridge: " .. tostring(err.message) .. (type(hint) == "string" and " " .. hint or "")
+end
 
 --- Starts the bridge, unless it runs.
 local function start()
@@ -60,8 +67,9 @@ local function start()
   return client
 end
 
---- Calls a method. `callback` gets the error (code, message, data), or nil and the result.
-function M.call(method, params, callback)
+--- Calls a method. `callback` gets the error (code, message, data), or nil and the result. Raises a message if there is
+--- no such program. `timeout` is in milliseconds.
+function M.call(method, params, callback, timeout)
   local this = start()
   local function answer(err, result)
     if this.waiting[answer] then
@@ -74,23 +82,33 @@ function M.call(method, params, callback)
   if params == nil or next(params) == nil then
     params = vim.empty_dict()
   end
-  if not this.rpc.request(method, params, answer) then
+  local sent, number = this.rpc.request(method, params, answer)
+  if not sent then
     answer({ code = 0, message = "The bridge has ended." }, nil)
+    return
   end
+  timeout = timeout or config.timeout
+  vim.defer_fn(function()
+    if this.waiting[answer] then
+      this.rpc.notify("$/cancelRequest", { id = number })
+      local message = "No answer to " .. method .. " within " .. timeout / 1000 .. " seconds."
+      answer({ code = 10, message = message, data = { kind = "timeout" } }, nil)
+    end
+  end, timeout)
 end
 
---- Calls a method and waits, `timeout` milliseconds at most (120000 unless given); returns the result, or raises the
---- error's message.
+--- Calls a method and waits, `timeout` milliseconds at most; returns the result, or raises the error's message and hint.
 function M.call_sync(method, params, timeout)
   local done, failure, answer = false, nil, nil
   M.call(method, params, function(err, result)
     done, failure, answer = true, err, result
-  end)
-  if not vim.wait(timeout or 120000, function() return done end, 5) then
+  end, timeout)
+  -- The call ends by itself; a second more is for an editor that is busy.
+  if not vim.wait((timeout or config.timeout) + 1000, function() return done end, 5) then
     error("oura-bridge: no answer to " .. method, 0)
   end
   if failure then
-    error("oura-bridge: " .. failure.message, 0)
+    error(text_of(failure), 0)
   end
   return answer
 end
@@ -115,7 +133,7 @@ function M.stop()
 end
 
 local function show(nights)
-  local lines = { string.format("%-12s%5s%7s%7s%7s", "Night", "Score", "Deep", "REM", "Total") }
+  local lines = { string.format("%17s  Contributors (scores)", ""), string.format("%-12s%5s%7s%7s%7s", "Night", "Score", "Deep", "REM", "Total") }
   local function text(value)
     return (value == nil or value == vim.NIL) and "-" or tostring(value)
   end
@@ -136,16 +154,19 @@ end
 function M.sleep()
   local now = os.time()
   local range = { start_date = os.date("%Y-%m-%d", now - 6 * 86400), end_date = os.date("%Y-%m-%d", now) }
-  M.call("oura.getDailySleep", range, function(err, nights)
+  local started, problem = pcall(M.call, "oura.getDailySleep", range, function(err, nights)
     if err then
-      vim.notify("oura-bridge: " .. err.message, vim.log.levels.ERROR)
+      vim.notify(text_of(err), vim.log.levels.ERROR)
     else
       show(nights)
     end
   end)
+  if not started then
+    vim.notify(problem, vim.log.levels.ERROR)
+  end
 end
 
---- Sets the command, and defines :OuraSleep.
+--- Sets the command (`cmd`) and the limit of a call (`timeout`), and defines :OuraSleep for who has no plugins loaded.
 function M.setup(options)
   config = vim.tbl_extend("force", config, options or {})
   vim.api.nvim_create_user_command("OuraSleep", M.sleep, { desc = "Show the sleep scores of the last week" })

@@ -7,6 +7,7 @@ from .client import OuraClient
 from .errors import (
     BridgeClosed,
     BridgeDied,
+    BridgeForked,
     BridgeNotFound,
     CallError,
     Cancelled,
@@ -38,6 +39,7 @@ __all__ = [
     "AsyncOuraBridge",
     "BridgeClosed",
     "BridgeDied",
+    "BridgeForked",
     "BridgeNotFound",
     "CallError",
     "Cancelled",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from types import TracebackType
@@ -64,10 +65,9 @@ class AsyncOuraBridge(AsyncMethods):
         parts: asyncio.Queue[Any] = asyncio.Queue()
 
         def put(part: Any) -> None:
-            try:
+            # Once the loop has ended, nobody waits.
+            with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(parts.put_nowait, part)
-            except RuntimeError:
-                pass  # the loop has ended, nobody waits
 
         number, future = connection.request(method, parameters((), named) or {}, put)
         future.add_done_callback(lambda _: put(None))
@@ -90,14 +90,20 @@ class AsyncOuraBridge(AsyncMethods):
     def on(self, notification: str, callback: Callback) -> None:
         """Calls back in this event loop with the params of each notification of that name."""
         loop = asyncio.get_running_loop()
-        self._bridge.on(notification, lambda params: loop.call_soon_threadsafe(callback, params))
+
+        def call(params: Any) -> None:
+            # Once the loop has ended, nobody waits.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(callback, params)
+
+        self._bridge.on(notification, call)
 
     async def restart(self) -> None:
-        """Ends the process and starts another."""
+        """Ends the process and starts another; see `OuraBridge.restart`."""
         await asyncio.to_thread(self._bridge.restart)
 
     async def close(self) -> None:
-        """Ends the process; calls under way fail with `BridgeClosed`."""
+        """Ends the process; see `OuraBridge.close`."""
         await asyncio.to_thread(self._bridge.close)
 
     async def __aenter__(self) -> AsyncOuraBridge:

@@ -23,7 +23,9 @@ def find_binary(binary: str | os.PathLike[str] | None = None, environment: Mappi
     for source, name in named:
         if found := shutil.which(name, path=environment.get("PATH")):
             return found
-        raise BridgeNotFound(f"{source}{name} is no program that can be run.")
+        raise BridgeNotFound(
+            f"{source}{name!r} is no program that can be run. Install {NAME} and name its path, or nothing to find it."
+        )
     if found := shutil.which(NAME, path=environment.get("PATH")):
         return found
     for directory in Path(__file__).resolve().parents:

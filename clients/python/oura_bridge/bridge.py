@@ -110,13 +110,25 @@ class OuraBridge(Methods):
         self._notifications.on(notification, callback)
 
     def restart(self) -> None:
-        """Ends the process, if it still runs, and starts another. Calls under way fail with `BridgeClosed`."""
+        """Ends the process, if it still runs, and starts another. Calls under way fail with `BridgeClosed`.
+
+        In a fork of the program it only starts another, for the fork.
+        """
+        if self._connection.is_fork:
+            # Whatever a thread held when the program was forked is held for ever here.
+            self._lock, self._notifications = threading.Lock(), Notifications(self._notifications)
         with self._lock:
             self._finalizer()
             self._start()
 
     def close(self) -> None:
-        """Ends the process; calls under way fail with `BridgeClosed`. May be called twice."""
+        """Ends the process; calls under way fail with `BridgeClosed`. May be called twice.
+
+        That takes milliseconds, or up to 12 seconds while the tokens are being refreshed. In a fork of the program it
+        does nothing.
+        """
+        if self._connection.is_fork:
+            return
         with self._lock:
             self._finalizer()
             self._notifications.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from enum import Enum
 from types import TracebackType
 from typing import Any
 
@@ -14,19 +15,31 @@ Document = dict[str, Any]
 Documents = list[dict[str, Any]]
 
 
+class Absent(Enum):
+    """What an argument is that wasn't given; None and "" are what a variable is that nobody set."""
+
+    TOKEN = "absent"
+
+
 class OuraClient:
     """The methods of oura-ring's `OuraClient`, with the same names, parameters, defaults and results.
 
-    With a token, that token is used as it is; without one, the login of the bridge. `ValueError` for a start after the
-    end; what Oura or the network does wrong raises an `OuraBridgeError`.
+    With a token, that token is used as it is; without the argument, the login of the bridge. `ValueError` for a token
+    that is None or empty, since another account would answer, and for a start after the end; what Oura or the network
+    does wrong raises an `OuraBridgeError`.
     """
 
     def __init__(
-        self, access_token: str | None = None, *, personal_access_token: str | None = None,
+        self, access_token: str | Absent = Absent.TOKEN, *, personal_access_token: str | Absent = Absent.TOKEN,
         binary: str | os.PathLike[str] | None = None, arguments: Sequence[str] = (), demo: bool = False,
     ) -> None:
-        token = access_token or personal_access_token
-        environment = {"OURA_ACCESS_TOKEN": token} if token else {}
+        environment: dict[str, str] = {}
+        for name, token in (("personal_access_token", personal_access_token), ("access_token", access_token)):
+            if token is Absent.TOKEN:
+                continue
+            if not isinstance(token, str) or not token.strip():
+                raise ValueError(f"{name} is no token. Leave it out to use the login of oura-bridge.")
+            environment["OURA_ACCESS_TOKEN"] = token
         self._bridge = OuraBridge(binary, arguments=arguments, demo=demo, environment=environment)
 
     def __enter__(self) -> OuraClient:

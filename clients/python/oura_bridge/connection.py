@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import collections
+import contextlib
 import json
+import logging
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from datetime import date
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import Any
 
-from .errors import BridgeClosed, BridgeDied, BridgeNotFound, OuraBridgeError, ProtocolError, error_from
+from .errors import BridgeClosed, BridgeDied, BridgeForked, BridgeNotFound, OuraBridgeError, ProtocolError, error_from
+from .forks import when_forked
 from .notifications import Notifications
+from .process import LONGEST_END, buffered, end, let_go, stream, write
+from .spelling import encode
 
-#: A line longer than this isn't an answer of the bridge's.
+#: A longer line isn't an answer of the bridge's.
 LONGEST_LINE = 1 << 30
-#: A refresh of the tokens under way may take that long, and must not be interrupted.
-LONGEST_END = 12.0
+LONGEST_WRITE = 1 << 18
 
 Part = Callable[[Any], None]
 
@@ -50,10 +54,11 @@ class Connection:
             # A session of its own: Ctrl-C in a shell or a notebook is for the caller, who may want to go on calling.
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                env=dict(environment), bufsize=1 << 18, start_new_session=True,
+                env=dict(environment), bufsize=0, start_new_session=True,
             )
         except OSError as error:
             raise BridgeNotFound(f"{command[0]} can't be started: {error.strerror}.") from error
+        when_forked(self)
         self._threads = [
             threading.Thread(target=run, name=f"oura-bridge {name}", daemon=True)
             for name, run in (("writer", self._write), ("reader", self._read), ("log", self._listen))
@@ -69,10 +74,21 @@ class Connection:
     @property
     def is_alive(self) -> bool:
         """Whether calls can be answered."""
-        return self._failure is None and self._process.poll() is None
+        return not self.is_fork and self._failure is None and self._process.poll() is None
+
+    @property
+    def is_fork(self) -> bool:
+        """Whether this is a fork of the program that started the process: threads and answers are its parent's."""
+        return os.getpid() != self._owner
+
+    def let_go(self) -> None:
+        """In a fork: holds the pipes open no longer, since the process ends when its input does."""
+        let_go(self._process)
 
     def request(self, method: str, params: Any, part: Part | None = None) -> tuple[int, Future[Any]]:
         """Sends a request. With `part` its partial results are asked for and handed over as they come."""
+        if self.is_fork:
+            raise BridgeForked()
         with self._lock:
             number = self._next_id
             self._next_id += 1
@@ -94,6 +110,8 @@ class Connection:
 
     def cancel(self, number: int) -> None:
         """Gives a request up, here and in the bridge."""
+        if self.is_fork:
+            return  # where the lock may be held by a thread that isn't there
         with self._lock:
             self._parts.pop(number, None)
             if self._pending.pop(number, None) is None or self._failure is not None:
@@ -101,22 +119,20 @@ class Connection:
         self._outgoing.put(encode({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": number}}))
 
     def close(self) -> None:
-        """Ends the process: by the end of its input, then by SIGTERM, then by SIGKILL."""
-        if os.getpid() != self._owner:
-            return  # a fork of the program: the process belongs to its parent
+        """Ends the process: by the end of its input, then by SIGTERM, then by SIGKILL.
+
+        That takes milliseconds, or up to 12 seconds while the tokens are being refreshed.
+        """
+        if self.is_fork:
+            return
         was_idle = not self._pending
         self._fail(BridgeClosed)
         self._outgoing.put(None)
-        for end, patience in ((self._process.terminate, 1.0 if was_idle else 0.2), (self._process.kill, LONGEST_END)):
-            try:
-                self._process.wait(patience)
-                break
-            except subprocess.TimeoutExpired:
-                end()
-        self._process.wait()
+        end(self._process, 1.0 if was_idle else 0.2)
+        deadline = time.monotonic() + 1.0
         for thread in self._threads:
             if thread is not threading.current_thread():
-                thread.join(5.0)
+                thread.join(max(0.0, deadline - time.monotonic()))
 
     def _fail(self, failure: Callable[[], OuraBridgeError]) -> None:
         with self._lock:
@@ -133,26 +149,32 @@ class Connection:
 
     def _write(self) -> None:
         stdin = stream(self._process.stdin)
+        goes_on = True
         try:
-            while (line := self._outgoing.get()) is not None:
-                stdin.write(line)
-                if self._outgoing.empty():
-                    stdin.flush()
+            while goes_on and (line := self._outgoing.get()) is not None:
+                lines = [line]
+                while not self._outgoing.empty() and sum(map(len, lines)) < LONGEST_WRITE:
+                    line = self._outgoing.get()
+                    if line is None:
+                        goes_on = False
+                        break
+                    lines.append(line)
+                write(b"".join(lines), stdin)
         except (OSError, ValueError):
             pass  # the reader sees the end, and knows more about it
-        try:
+        with contextlib.suppress(OSError):
             stdin.close()
-        except OSError:
-            pass
 
     def _read(self) -> None:
-        stdout = stream(self._process.stdout)
+        stdout = buffered(self._process.stdout)
+        line = b""
         try:
             # readline() of a buffered reader gathers a long line in pieces and joins them once.
             while (line := stdout.readline(LONGEST_LINE)).endswith(b"\n"):
                 self._take(line)
-        except ProtocolError as error:
-            message = str(error)
+        except Exception as error:
+            # Whatever it is: those who wait must hear of it, since nobody reads on.
+            message = str(error) if isinstance(error, ProtocolError) else f"An answer can't be read: {error!r}"
             self._process.kill()
             self._process.wait()
             self._fail(lambda: ProtocolError(message))
@@ -176,12 +198,16 @@ class Connection:
         self._fail(lambda: BridgeDied(status, words))
 
     def _listen(self) -> None:
-        stderr = stream(self._process.stderr)
+        stderr = buffered(self._process.stderr)
         while line := stderr.readline(1 << 16):
             text = line.decode("utf-8", "replace").rstrip()
             self._last_words.append(text)
             if self._log is not None:
-                self._log(text)
+                try:
+                    self._log(text)
+                except Exception:
+                    # A bridge whose standard error nobody reads would stop.
+                    logging.getLogger("oura_bridge").exception("the function for log lines failed")
         stderr.close()
 
     def _take(self, line: bytes) -> None:
@@ -202,13 +228,16 @@ class Connection:
             self._answered(number, message)
 
     def _answered(self, number: Any, message: dict[str, Any]) -> None:
+        error = error_from(message["error"]) if "error" in message else None
+        if type(number) is not int:
+            return
         with self._lock:
-            future = self._pending.pop(number, None) if isinstance(number, int) else None
+            future = self._pending.pop(number, None)
             self._parts.pop(number, None)
         if future is None or not future.set_running_or_notify_cancel():
             return  # given up meanwhile
-        if "error" in message:
-            future.set_exception(error_from(message["error"]))
+        if error is not None:
+            future.set_exception(error)
         else:
             future.set_result(message["result"])
 
@@ -218,25 +247,5 @@ class Connection:
         elif isinstance(params, dict) and isinstance(token := params.get("token"), int):
             with self._lock:
                 part = self._parts.get(token)
-            if part is not None:
-                part(params.get("value"))
-
-
-def encode(message: dict[str, Any]) -> bytes:
-    """A message as a line; days and times may be given as Python's own."""
-    text = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=spelled)
-    return text.encode("utf-8") + b"\n"
-
-
-def spelled(value: object) -> str:
-    """A day or a time as Oura spells it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} can't be a parameter")
-
-
-def stream(pipe: IO[bytes] | None) -> IO[bytes]:
-    """A pipe that is there because it was asked for."""
-    if pipe is None:
-        raise BridgeNotFound("The bridge was started without pipes.")
-    return pipe
+            if part is not None and isinstance(value := params.get("value"), list):
+                part(value)

@@ -31,8 +31,17 @@ class BridgeDied(OuraBridgeError):
 class BridgeClosed(OuraBridgeError):
     """The bridge was closed here."""
 
+    def __init__(self, message: str = "The bridge is closed; restart() starts it again.") -> None:
+        super().__init__(message)
+
+
+class BridgeForked(BridgeClosed):
+    """The bridge belongs to the process that this one is a fork of."""
+
     def __init__(self) -> None:
-        super().__init__("The bridge is closed; restart() starts it again.")
+        super().__init__(
+            "The bridge belongs to the process that this one was forked from. Make one here, or call restart()."
+        )
 
 
 class ProtocolError(OuraBridgeError):

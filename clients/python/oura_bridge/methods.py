@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -52,11 +52,12 @@ class Methods:
 
     def get_daily_sleep(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailySleep]:
         """The sleep score of each day and its contributors."""
         result = self._call(
-            "oura.getDailySleep", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailySleep", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailySleep]", result)
 
@@ -66,11 +67,12 @@ class Methods:
 
     def get_daily_activity(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyActivity]:
         """The activity score of each day, steps, calories, and the movement of every minute."""
         result = self._call(
-            "oura.getDailyActivity", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyActivity", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyActivity]", result)
 
@@ -80,11 +82,12 @@ class Methods:
 
     def get_daily_readiness(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyReadiness]:
         """The readiness score of each day, its contributors, and the deviation of body temperature."""
         result = self._call(
-            "oura.getDailyReadiness", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyReadiness", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyReadiness]", result)
 
@@ -94,11 +97,12 @@ class Methods:
 
     def get_daily_resilience(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyResilience]:
         """The resilience level of each day and its contributors."""
         result = self._call(
-            "oura.getDailyResilience", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyResilience", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyResilience]", result)
 
@@ -108,11 +112,12 @@ class Methods:
 
     def get_daily_cardiovascular_age(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyCardiovascularAge]:
         """The estimated age of the user's blood vessels."""
         result = self._call(
-            "oura.getDailyCardiovascularAge", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyCardiovascularAge", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyCardiovascularAge]", result)
 
@@ -122,11 +127,12 @@ class Methods:
 
     def get_vo2_max(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Vo2Max]:
         """The estimated maximal oxygen uptake."""
         result = self._call(
-            "oura.getVo2Max", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getVo2Max", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Vo2Max]", result)
 
@@ -136,11 +142,12 @@ class Methods:
 
     def get_enhanced_tag(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[EnhancedTag]:
         """What the user logged: a tag with a time or a span of days, and a comment; also a span that began earlier, by two years at most, and reaches into the range."""
         result = self._call(
-            "oura.getEnhancedTag", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getEnhancedTag", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[EnhancedTag]", result)
 
@@ -150,31 +157,34 @@ class Methods:
 
     def get_heart_rate(
         self, start_datetime: Moment | None = None, end_datetime: Moment | None = None, latest: bool | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[HeartRate]:
         """Heart rate through day and night, about 1,231 rows a day."""
         result = self._call(
-            "oura.getHeartRate", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields
+            "oura.getHeartRate", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[HeartRate]", result)
 
     def get_ring_battery_level(
         self, start_datetime: Moment | None = None, end_datetime: Moment | None = None, latest: bool | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[RingBatteryLevel]:
         """The charge of the ring's battery."""
         result = self._call(
-            "oura.getRingBatteryLevel", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields
+            "oura.getRingBatteryLevel", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[RingBatteryLevel]", result)
 
     def get_sleep_periods(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[SleepPeriods]:
         """Every period of sleep: times, stages, heart rate, heart rate variability."""
         result = self._call(
-            "oura.getSleepPeriods", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getSleepPeriods", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[SleepPeriods]", result)
 
@@ -184,11 +194,12 @@ class Methods:
 
     def get_sleep_time(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[SleepTime]:
         """When Oura advises the user to go to bed."""
         result = self._call(
-            "oura.getSleepTime", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getSleepTime", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[SleepTime]", result)
 
@@ -198,11 +209,12 @@ class Methods:
 
     def get_ring_configuration(
         self, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[RingConfiguration]:
         """The user's rings: colour, design, firmware, hardware, size."""
         result = self._call(
-            "oura.getRingConfiguration", timeout, fields=fields
+            "oura.getRingConfiguration", timeout, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[RingConfiguration]", result)
 
@@ -212,11 +224,12 @@ class Methods:
 
     def get_rest_mode_period(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[RestModePeriod]:
         """The times in which the user had rest mode on; also one that began earlier, by ten years at most, and reaches into the range."""
         result = self._call(
-            "oura.getRestModePeriod", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getRestModePeriod", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[RestModePeriod]", result)
 
@@ -226,11 +239,12 @@ class Methods:
 
     def get_sessions(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Sessions]:
         """Guided and unguided sessions: breathing, meditation, naps, rest."""
         result = self._call(
-            "oura.getSessions", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getSessions", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Sessions]", result)
 
@@ -240,11 +254,12 @@ class Methods:
 
     def get_daily_spo2(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailySpo2]:
         """The oxygen saturation of each night."""
         result = self._call(
-            "oura.getDailySpo2", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailySpo2", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailySpo2]", result)
 
@@ -254,11 +269,12 @@ class Methods:
 
     def get_daily_stress(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyStress]:
         """The time of each day spent in high stress and in high recovery."""
         result = self._call(
-            "oura.getDailyStress", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyStress", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyStress]", result)
 
@@ -268,11 +284,12 @@ class Methods:
 
     def get_tags(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Tags]:
         """Notes and tags of the user; Oura keeps it for old apps, enhanced tags replace it."""
         result = self._call(
-            "oura.getTags", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getTags", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Tags]", result)
 
@@ -282,17 +299,27 @@ class Methods:
 
     def get_workouts(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Workouts]:
         """Workouts, found by the ring or entered by the user."""
         result = self._call(
-            "oura.getWorkouts", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getWorkouts", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Workouts]", result)
 
     def get_workouts_by_id(self, document_id: str, *, timeout: float | None = None) -> Workouts:
         """The document with that id."""
         return cast("Workouts", self._call("oura.getWorkouts", timeout, document_id=document_id))
+
+    def request(
+        self, path: str, parameters: Mapping[str, str | float | bool | date] | None = None, *,
+        all_pages: bool | None = None, timeout: float | None = None,
+    ) -> Any:
+        """What Oura answers to a GET of any path below /v2/, white space aside; for routes that have no method yet."""
+        return self._call(
+            "oura.request", timeout, path=path, parameters=parameters, all_pages=all_pages
+        )
 
 
 class AsyncMethods:
@@ -313,11 +340,12 @@ class AsyncMethods:
 
     async def get_daily_sleep(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailySleep]:
         """The sleep score of each day and its contributors."""
         result = await self._call(
-            "oura.getDailySleep", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailySleep", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailySleep]", result)
 
@@ -327,11 +355,12 @@ class AsyncMethods:
 
     async def get_daily_activity(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyActivity]:
         """The activity score of each day, steps, calories, and the movement of every minute."""
         result = await self._call(
-            "oura.getDailyActivity", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyActivity", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyActivity]", result)
 
@@ -341,11 +370,12 @@ class AsyncMethods:
 
     async def get_daily_readiness(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyReadiness]:
         """The readiness score of each day, its contributors, and the deviation of body temperature."""
         result = await self._call(
-            "oura.getDailyReadiness", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyReadiness", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyReadiness]", result)
 
@@ -355,11 +385,12 @@ class AsyncMethods:
 
     async def get_daily_resilience(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyResilience]:
         """The resilience level of each day and its contributors."""
         result = await self._call(
-            "oura.getDailyResilience", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyResilience", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyResilience]", result)
 
@@ -369,11 +400,12 @@ class AsyncMethods:
 
     async def get_daily_cardiovascular_age(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyCardiovascularAge]:
         """The estimated age of the user's blood vessels."""
         result = await self._call(
-            "oura.getDailyCardiovascularAge", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyCardiovascularAge", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyCardiovascularAge]", result)
 
@@ -383,11 +415,12 @@ class AsyncMethods:
 
     async def get_vo2_max(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Vo2Max]:
         """The estimated maximal oxygen uptake."""
         result = await self._call(
-            "oura.getVo2Max", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getVo2Max", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Vo2Max]", result)
 
@@ -397,11 +430,12 @@ class AsyncMethods:
 
     async def get_enhanced_tag(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[EnhancedTag]:
         """What the user logged: a tag with a time or a span of days, and a comment; also a span that began earlier, by two years at most, and reaches into the range."""
         result = await self._call(
-            "oura.getEnhancedTag", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getEnhancedTag", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[EnhancedTag]", result)
 
@@ -411,31 +445,34 @@ class AsyncMethods:
 
     async def get_heart_rate(
         self, start_datetime: Moment | None = None, end_datetime: Moment | None = None, latest: bool | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[HeartRate]:
         """Heart rate through day and night, about 1,231 rows a day."""
         result = await self._call(
-            "oura.getHeartRate", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields
+            "oura.getHeartRate", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[HeartRate]", result)
 
     async def get_ring_battery_level(
         self, start_datetime: Moment | None = None, end_datetime: Moment | None = None, latest: bool | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[RingBatteryLevel]:
         """The charge of the ring's battery."""
         result = await self._call(
-            "oura.getRingBatteryLevel", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields
+            "oura.getRingBatteryLevel", timeout, start_datetime=start_datetime, end_datetime=end_datetime, latest=latest, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[RingBatteryLevel]", result)
 
     async def get_sleep_periods(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[SleepPeriods]:
         """Every period of sleep: times, stages, heart rate, heart rate variability."""
         result = await self._call(
-            "oura.getSleepPeriods", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getSleepPeriods", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[SleepPeriods]", result)
 
@@ -445,11 +482,12 @@ class AsyncMethods:
 
     async def get_sleep_time(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[SleepTime]:
         """When Oura advises the user to go to bed."""
         result = await self._call(
-            "oura.getSleepTime", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getSleepTime", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[SleepTime]", result)
 
@@ -459,11 +497,12 @@ class AsyncMethods:
 
     async def get_ring_configuration(
         self, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[RingConfiguration]:
         """The user's rings: colour, design, firmware, hardware, size."""
         result = await self._call(
-            "oura.getRingConfiguration", timeout, fields=fields
+            "oura.getRingConfiguration", timeout, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[RingConfiguration]", result)
 
@@ -473,11 +512,12 @@ class AsyncMethods:
 
     async def get_rest_mode_period(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[RestModePeriod]:
         """The times in which the user had rest mode on; also one that began earlier, by ten years at most, and reaches into the range."""
         result = await self._call(
-            "oura.getRestModePeriod", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getRestModePeriod", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[RestModePeriod]", result)
 
@@ -487,11 +527,12 @@ class AsyncMethods:
 
     async def get_sessions(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Sessions]:
         """Guided and unguided sessions: breathing, meditation, naps, rest."""
         result = await self._call(
-            "oura.getSessions", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getSessions", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Sessions]", result)
 
@@ -501,11 +542,12 @@ class AsyncMethods:
 
     async def get_daily_spo2(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailySpo2]:
         """The oxygen saturation of each night."""
         result = await self._call(
-            "oura.getDailySpo2", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailySpo2", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailySpo2]", result)
 
@@ -515,11 +557,12 @@ class AsyncMethods:
 
     async def get_daily_stress(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[DailyStress]:
         """The time of each day spent in high stress and in high recovery."""
         result = await self._call(
-            "oura.getDailyStress", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getDailyStress", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[DailyStress]", result)
 
@@ -529,11 +572,12 @@ class AsyncMethods:
 
     async def get_tags(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Tags]:
         """Notes and tags of the user; Oura keeps it for old apps, enhanced tags replace it."""
         result = await self._call(
-            "oura.getTags", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getTags", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Tags]", result)
 
@@ -543,14 +587,24 @@ class AsyncMethods:
 
     async def get_workouts(
         self, start_date: Day | None = None, end_date: Day | None = None, *, fields: Sequence[str] | None = None,
-        timeout: float | None = None,
+        allow_unknown: bool | None = None, timeout: float | None = None,
     ) -> list[Workouts]:
         """Workouts, found by the ring or entered by the user."""
         result = await self._call(
-            "oura.getWorkouts", timeout, start_date=start_date, end_date=end_date, fields=fields
+            "oura.getWorkouts", timeout, start_date=start_date, end_date=end_date, fields=fields,
+            allow_unknown=allow_unknown
         )
         return cast("list[Workouts]", result)
 
     async def get_workouts_by_id(self, document_id: str, *, timeout: float | None = None) -> Workouts:
         """The document with that id."""
         return cast("Workouts", await self._call("oura.getWorkouts", timeout, document_id=document_id))
+
+    async def request(
+        self, path: str, parameters: Mapping[str, str | float | bool | date] | None = None, *,
+        all_pages: bool | None = None, timeout: float | None = None,
+    ) -> Any:
+        """What Oura answers to a GET of any path below /v2/, white space aside; for routes that have no method yet."""
+        return await self._call(
+            "oura.request", timeout, path=path, parameters=parameters, all_pages=all_pages
+        )

@@ -14,9 +14,9 @@ Callback = Callable[[Any], object]
 class Notifications:
     """Calls callbacks on a thread of its own, so that they may call the bridge."""
 
-    def __init__(self) -> None:
+    def __init__(self, like: Notifications | None = None) -> None:
         self._lock = threading.Lock()
-        self._callbacks: dict[str, list[Callback]] = {}
+        self._callbacks: dict[str, list[Callback]] = dict(like._callbacks) if like is not None else {}
         self._queue: SimpleQueue[tuple[Callback, Any] | None] = SimpleQueue()
         self._is_running = False
 

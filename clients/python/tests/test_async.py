@@ -19,6 +19,11 @@ class AsyncCalls(unittest.IsolatedAsyncioTestCase):
             answers = await asyncio.gather(*(bridge.get_daily_sleep(day, day) for day in days))
         self.assertEqual([documents[0]["day"] for documents in answers], days)
 
+    async def test_a_route_without_a_method_is_answered(self) -> None:
+        async with AsyncOuraBridge(demo=True) as bridge:
+            documents = await bridge.request("/v2/usercollection/ring_configuration", all_pages=True)
+        self.assertTrue(documents[0]["id"])
+
     async def test_errors_are_raised(self) -> None:
         async with AsyncOuraBridge(demo=True) as bridge:
             with self.assertRaises(NotFound):

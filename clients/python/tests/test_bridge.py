@@ -53,6 +53,16 @@ class Calls(unittest.TestCase):
         documents = self.bridge.get_daily_sleep("2024-03-01", "2024-03-01", fields=["score"])
         self.assertLessEqual(set(documents[0]), {"id", "day", "score"})
 
+    def test_what_is_new_at_oura_can_be_had(self) -> None:
+        days = {"start_date": date(2024, 3, 1), "end_date": "2024-03-02"}
+        documents = self.bridge.request("/v2/usercollection/daily_sleep", days, all_pages=True)
+        self.assertTrue({"2024-03-01"} <= {document["day"] for document in documents})
+        self.assertIn("next_token", self.bridge.request("/v2/usercollection/daily_sleep", days))
+        with self.assertRaises(InvalidParams):
+            self.bridge.get_daily_sleep("2024-03-01", "2024-03-01", fields=["brand_new"])
+        known = self.bridge.get_daily_sleep("2024-03-01", "2024-03-01", fields=["brand_new", "score"], allow_unknown=True)
+        self.assertEqual([document["day"] for document in known], ["2024-03-01"])
+
     def test_every_kind_of_error_is_an_exception_of_its_own(self) -> None:
         with self.assertRaises(NotFound) as not_found:
             self.bridge.get_daily_sleep_by_id("nothing")
@@ -196,6 +206,22 @@ answer("fine")
             cancel = {"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 1}}
             self.assertEqual(seen, [[1, cancel]])
             self.assertEqual(bridge.call("bridge.status"), "fine")
+
+    def test_an_interrupt_from_the_keyboard_cancels_the_call(self) -> None:
+        source = """
+first = request()
+os.kill(os.getppid(), signal.SIGINT)
+print(json.dumps({"jsonrpc": "2.0", "method": "test.cancelled", "params": request()}), flush=True)
+answer("fine")
+"""
+        with program(source) as slow, OuraBridge(slow, timeout=30) as bridge:
+            seen: list[object] = []
+            bridge.on("test.cancelled", seen.append)
+            with self.assertRaises(KeyboardInterrupt):
+                bridge.call("oura.getDailySleep")
+            self.assertEqual(bridge.call("bridge.status"), "fine")
+            self.assertTrue(comes_true(lambda: bool(seen)))
+            self.assertEqual(seen, [{"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 1}}])
 
     def test_a_callback_may_call_the_bridge_and_may_fail(self) -> None:
         source = """

@@ -50,6 +50,16 @@ class Client(unittest.TestCase):
             with self.assertRaises(ValueError):
                 getattr(self.client, f"get_{name}")("2024-03-02T00:00:01", "2024-03-02")
 
+    def test_a_token_that_is_none_or_empty_is_never_replaced_by_the_login(self) -> None:
+        make: Any = OuraClient
+        for token in (None, "", " \n", b"bytes", 7):
+            with self.assertRaisesRegex(ValueError, "^access_token is no token"):
+                make(token, demo=True)
+            with self.assertRaisesRegex(ValueError, "^personal_access_token is no token"):
+                make(personal_access_token=token, demo=True)
+        with self.assertRaises(ValueError):
+            make("a-token", personal_access_token="", demo=True)
+
     def test_the_default_is_yesterday_and_today(self) -> None:
         days = [document["day"] for document in self.client.get_daily_activity() if isinstance(document, dict)]
         self.assertLessEqual(len(days), 2)

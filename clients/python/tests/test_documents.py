@@ -100,7 +100,9 @@ class OpenRPC(unittest.TestCase):
         seen = 0
         with OuraBridge(demo=True, environment={"TZ": "UTC"}) as bridge:
             for method in openrpc["methods"]:
-                for example in method.get("examples", []):
+                for example in method["examples"]:
+                    if example["name"] != "with made-up data":
+                        continue
                     params = {param["name"]: param["value"] for param in example["params"]}
                     self.assertEqual(bridge.call(method["name"], **params), example["result"]["value"], method["name"])
                     seen += 1

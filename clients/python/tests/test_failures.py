@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -42,8 +43,10 @@ class ProcessThatFails(unittest.TestCase):
         with mock.patch.dict(os.environ, {"OURA_BRIDGE": sys.executable}):
             self.assertEqual(find_binary(), sys.executable)
         with mock.patch.dict(os.environ, {"OURA_BRIDGE": "/nowhere/oura-bridge"}):
-            with self.assertRaisesRegex(BridgeNotFound, "OURA_BRIDGE"):
+            with self.assertRaisesRegex(BridgeNotFound, "OURA_BRIDGE: .*Install"):
                 find_binary()
+        with self.assertRaisesRegex(BridgeNotFound, "Install"):
+            OuraBridge("")
 
     def test_the_binary_is_found_on_the_path(self) -> None:
         with tempfile.TemporaryDirectory() as directory:
@@ -76,6 +79,50 @@ os.kill(os.getpid(), signal.SIGKILL)"""
 
     def test_output_that_is_closed_by_a_process_that_stays(self) -> None:
         self.assertIsInstance(self.failure("request(); os.close(1); time.sleep(600)"), BridgeDied)
+
+    def test_a_stopped_process_goes_on_to_end_by_itself(self) -> None:
+        source = "signal.signal(signal.SIGTERM, signal.SIG_IGN); print(file=sys.stderr, flush=True); sys.stdin.read(); sys.exit(5)"
+        ready = threading.Event()
+        with program(source) as stoic:
+            bridge = OuraBridge(stoic, log=lambda _: ready.set())
+            self.assertTrue(ready.wait(20))
+            os.kill(bridge.pid, signal.SIGSTOP)
+            bridge.close()
+            self.assertEqual(bridge._connection._process.returncode, 5)
+
+    def test_a_function_for_log_lines_that_fails_stops_nothing(self) -> None:
+        def fail(line: str) -> None:
+            raise UnicodeEncodeError("ascii", line, 0, 1, "on purpose")
+
+        source = "for _ in range(100): os.write(2, b'\\xff' * 4000 + b'\\n')\nanswer(1)"
+        with program(source) as talker, self.assertLogs("oura_bridge"), OuraBridge(talker, log=fail, timeout=60) as bridge:
+            self.assertEqual(bridge.call("bridge.status"), 1)
+
+    def test_half_a_character_arrives_as_it_was_sent(self) -> None:
+        source = r"""
+print(r'{"jsonrpc":"2.0","method":"test","params":"\ud800"}', flush=True)
+answer("\ud800")
+error = {"code": 5, "message": "\ud800", "data": {"kind": "\ud800"}}
+print(json.dumps({"jsonrpc": "2.0", "id": request()["id"], "error": error}), flush=True)
+"""
+        with program(source) as cut, OuraBridge(cut, timeout=30) as bridge:
+            seen: list[object] = []
+            bridge.on("test", seen.append)
+            self.assertEqual(bridge.call("bridge.status"), "\ud800")
+            with self.assertRaises(oura_bridge.CallError) as caught:
+                bridge.call("bridge.status")
+            self.assertEqual(str(caught.exception), "\ud800")
+            self.assertTrue(comes_true(lambda: seen == ["\ud800"]))
+
+    def test_whatever_the_reader_stumbles_over_is_said(self) -> None:
+        digits = "9" * 10_000
+        line = f'{{"jsonrpc":"2.0","id":1,"result":{digits}}}'
+        self.assertIsInstance(self.failure(f"request(); print({line!r}, flush=True); time.sleep(600)"), ProtocolError)
+        with mock.patch("oura_bridge.connection.error_from", side_effect=MemoryError):
+            error = self.failure(
+                """print('{"jsonrpc":"2.0","id":%d,"error":{}}' % request()["id"], flush=True); time.sleep(600)"""
+            )
+        self.assertIsInstance(error, ProtocolError)
 
     def test_a_process_that_never_reads_holds_nobody(self) -> None:
         with program("time.sleep(600)") as deaf, OuraBridge(deaf) as bridge:

@@ -91,7 +91,8 @@ extension OuraError {
   var inWordsOfTools: OuraError {
     guard case .invalidParams(let param, let problem, let hint) = self else { return self }
     func renamed(_ text: String) -> String {
-      var text = text
+      // No tool has a parameter for that.
+      var text = text.replacing(" " + OuraCollection.unknownFieldHint, with: "")
       for (method, tool) in [
         ("start_datetime", "start"), ("end_datetime", "end"), ("start_date", "start"), ("end_date", "end"),
       ] {

@@ -8,7 +8,9 @@ extension Schema {
     case .arguments(let properties): .arguments(properties.map(\.withoutSummary))
     case .anyOf(let schemas): .anyOf(schemas.map(\.withoutSummaries))
     case .nullable(let schema): .nullable(schema.withoutSummaries)
-    case .any, .string, .day, .dateTime, .integer, .number, .boolean, .null, .words, .openWords, .reference: self
+    case .any, .string, .day, .dateTime, .pattern, .integer, .integerIn, .number, .boolean, .null, .words, .openWords,
+      .reference:
+      self
     }
   }
 }

@@ -29,7 +29,7 @@ struct Doctor {
     findings += Self.login(assembly.bridge, profile: invocation.options.profile)
     if !isMadeUp { findings += Network(invocation.options, environment).findings }
     let text = findings.map(\.line).joined(separator: "\n")
-    guard Console.print(Array(text.utf8)) else { return 1 }
+    guard Console.print(text) else { return 1 }
     return findings.contains { $0.grade == .bad } ? 1 : 0
   }
 

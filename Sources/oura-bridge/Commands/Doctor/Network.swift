@@ -29,17 +29,21 @@ extension Doctor {
       }
     }
 
-    /// What libcurl reads on Linux; macOS has its own settings. `http_proxy` doesn't count, since all that leaves this
-    /// machine is https.
+    /// What libcurl reads; macOS has its own settings. `http_proxy` doesn't count, since all that leaves this machine is
+    /// https.
     private var proxy: Finding {
-      let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
-      guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let value = environment[name] else {
-        return Finding(.good, "proxy", "none")
-      }
-      // What stands before the @ may be a password.
-      let shown = value.split(separator: "@").last.map(String.init) ?? value
-      let exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"]).map { ", except for \($0)" } ?? ""
-      return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
+      #if canImport(Darwin)
+        return Finding(.note, "proxy", "by the system's network settings; variables of the environment have no say")
+      #else
+        let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let value = environment[name] else {
+          return Finding(.good, "proxy", "none")
+        }
+        // What stands before the @ may be a password.
+        let shown = value.split(separator: "@").last.map(String.init) ?? value
+        let exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"]).map { ", except for \($0)" } ?? ""
+        return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
+      #endif
     }
 
     private static func reach(_ subject: String, _ url: String) async -> (finding: Finding, date: Instant?) {

@@ -19,7 +19,6 @@ struct LoginCommand {
     guard let keeper = assembly.keeper else {
       throw UsageError("made-up data and OURA_ACCESS_TOKEN need no login")
     }
-    assembly.termination.handleSignals()
     let login: Result<Login, OuraError> = waitFor {
       do throws(OuraError) {
         if try await keeper.applicationID() == nil { await keeper.use(try Self.askForApplication()) }

@@ -17,7 +17,7 @@ struct Status {
     return try Call(invocation).run(
       method: "auth.status", params: { _ in [] },
       print: Console.isOutputTerminal
-        ? { status in Console.print(Array(report.lines(status).joined(separator: "\n").utf8)) } : nil,
+        ? { status in Console.print(report.lines(status).joined(separator: "\n")) } : nil,
       status: { $0["logged_in"]?.boolean == true ? 0 : 11 })
   }
 }
