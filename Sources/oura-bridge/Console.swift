@@ -37,7 +37,7 @@ enum Console {
     return ErrorKind(rawValue: kind)?.exitStatus ?? 1
   }
 
-  /// A part of a result, on standard output; false if nobody takes it, and said unless the reader has gone.
+  /// A part of a result, on standard output; false, and said, if nobody takes it.
   static func write(_ bytes: [UInt8]) -> Bool {
     do throws(ChannelError) {
       try bytes.withUnsafeBufferPointer { (bytes) throws(ChannelError) in
@@ -45,8 +45,7 @@ enum Console {
       }
       return true
     } catch {
-      // A reader that has seen enough, as head has, is nothing to complain of.
-      if error != .closed { say("the result can't be written to standard output: \(error)") }
+      say("the result can't be written to standard output: \(error)")
       return false
     }
   }

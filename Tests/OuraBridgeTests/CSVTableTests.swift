@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `has one column where nothing is known before`() throws {
-    let table = CSVTable(method: "rpc.discover", params: nil)
+    let table = CSVTable(method: "tools/list", params: nil)
     #expect(String(decoding: table.header, as: UTF8.self) == "value,other\r\n")
     #expect(try rows(table, #"[{"a":1}]"#) == [#""{""a"":1}","#])
   }

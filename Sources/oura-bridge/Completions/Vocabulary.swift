@@ -40,8 +40,9 @@ enum Vocabulary {
   private static func values(of param: String, _ schema: RawValue?) -> [String] {
     if Arguments.takesDay(param) { return ["today", "yesterday", "-7d", "-30d"] }
     if schema?["type"]?.string == "boolean" { return ["true", "false"] }
-    let lists = [schema?["enum"]] + (schema?["anyOf"]?.elements ?? []).map { $0["items"]?["enum"] }
-    return lists.compactMap { $0 }.first?.elements.compactMap(\.string) ?? []
+    let schemas = (schema.map { [$0] } ?? []) + (schema?["anyOf"]?.elements ?? [])
+    let words = schemas.lazy.compactMap { $0["enum"] ?? $0["items"]?["enum"] }.first
+    return words?.elements.compactMap(\.string) ?? []
   }
 
   /// Params and options whose values are lists with commas between.
