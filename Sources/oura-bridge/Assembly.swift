@@ -13,12 +13,19 @@ struct Assembly {
   /// The login; nil where the tokens come from elsewhere.
   let keeper: TokenKeeper?
   let termination: Termination
+  let explanations: Explanations
   /// What is held in memory for a client that doesn't read.
   let backlog: Backlog
 
-  init(_ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
+  /// `onStoreTrouble` is told of trouble with the credential file; people are, unless it is given.
+  init(
+    _ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment,
+    onStoreTrouble: (@Sendable (OuraError) -> Void)? = nil
+  ) throws(UsageError) {
     Termination.holdSignals()
-    let calendar = LocalCalendar(timeZone: try Self.timeZone(environment))
+    let explanations = Explanations(profile: options.profile)
+    self.explanations = explanations
+    let calendar = LocalCalendar(timeZone: try UserTimeZone.read(environment))
     let notifications = Notifications()
     var settings = OuraClient.Settings()
     if let url = options.apiURL { settings.apiURL = url }
@@ -46,7 +53,10 @@ struct Assembly {
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
-        let keeper = try Self.keeper(options, environment, transport, notifications, knownSecrets)
+        let keeper = try Self.keeper(options, environment, transport, knownSecrets) { event in
+          notifications.authorization(event)
+          if case .storeFailed(let error) = event { (onStoreTrouble ?? explanations.tell)(error) }
+        }
         (tokens, account) = (keeper, .profile(keeper))
         application = keeper
       }
@@ -58,7 +68,10 @@ struct Assembly {
       client: client, account: account, calendar: calendar, notifications: notifications,
       loginPort: options.port ?? Login.defaultPort)
     if case .profile(let keeper) = account { self.keeper = keeper } else { keeper = nil }
-    termination = Termination { [keeper] in await keeper?.finish(within: Termination.patience) }
+    termination = Termination { [keeper] in
+      Echo.turnOn()
+      await keeper?.finish(within: Termination.patience)
+    }
     termination.handleSignals()
   }
 
@@ -69,8 +82,16 @@ struct Assembly {
 
   private static func keeper(
     _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport,
-    _ notifications: Notifications, _ knownSecrets: KnownSecrets
+    _ knownSecrets: KnownSecrets, onEvent: @escaping @Sendable (AuthEvent) -> Void
   ) throws(UsageError) -> TokenKeeper {
+    TokenKeeper(
+      try configuration(options, environment), transport: transport, knownSecrets: knownSecrets, onEvent: onEvent)
+  }
+
+  /// Where a profile's login is kept, and which servers it is for.
+  static func configuration(
+    _ options: Options, _ environment: [String: String]
+  ) throws(UsageError) -> TokenKeeper.Configuration {
     guard let profile = ProfileName(options.profile) else {
       throw UsageError("--profile takes letters, digits, dots, dashes and underscores, at most 64")
     }
@@ -80,14 +101,10 @@ struct Assembly {
     } catch {
       throw UsageError(RPCError(error, profile: profile.description).message)
     }
-    let configuration = TokenKeeper.Configuration(
+    return TokenKeeper.Configuration(
       profile: profile, directory: directory, application: Application(environment: environment),
       endpoints: Endpoints(
         api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))
-    return TokenKeeper(configuration, transport: transport, knownSecrets: knownSecrets) { event in
-      notifications.authorization(event)
-      if case .storeFailed(let error) = event { _ = Console.explain(error, profile: profile.description) }
-    }
   }
 
   private static let demoApplication = "demo"
@@ -98,14 +115,5 @@ struct Assembly {
     settings.subscriber = demoApplication
     settings.timeZoneOffset = calendar.timeZone.secondsFromGMT()
     return settings
-  }
-
-  /// `OURA_BRIDGE_TZ`, else what the system says, which looks at `TZ`.
-  private static func timeZone(_ environment: [String: String]) throws(UsageError) -> TimeZone {
-    guard let name = environment["OURA_BRIDGE_TZ"], !name.isEmpty else { return .current }
-    guard let timeZone = TimeZone(identifier: name) else {
-      throw UsageError("OURA_BRIDGE_TZ: there is no time zone \(name.prefix(60)); write it like Europe/Helsinki")
-    }
-    return timeZone
   }
 }

@@ -2,8 +2,9 @@ import Foundation
 
 /// The user's browser.
 enum Browser {
-  /// Opens the address; false if there is nothing to open it with. Doesn't wait for the browser.
-  static func open(_ url: String) -> Bool {
+  /// Opens the address; false if there is nothing to open it with. Doesn't wait for the browser; the closure is called
+  /// if it turns out that none opened.
+  static func open(_ url: String, onFailure: @escaping @Sendable () -> Void) -> Bool {
     let environment = ProcessInfo.processInfo.environment
     #if canImport(Darwin)
       let command = "open"
@@ -13,10 +14,11 @@ enum Browser {
       guard environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil else { return false }
     #endif
     guard let child = start([command, url], environment: environment.filter { isNeeded($0.key) }) else { return false }
-    // Whoever opens a browser ends soon; its status is of no use, but it mustn't stay behind as a zombie.
+    // Whoever opens a browser ends soon, and mustn't stay behind as a zombie.
     Thread.detachNewThread {
       var status: Int32 = 0
-      waitpid(child, &status, 0)
+      while waitpid(child, &status, 0) == -1, errno == EINTR {}
+      if status != 0 { onFailure() }
     }
     return true
   }

@@ -23,7 +23,7 @@ struct CommandLineProgram {
       case .completions: return try Completions(invocation).run()
       case .simulate: return try Simulate(invocation).run()
       case .schema: return Schema(invocation).run()
-      case .help: return Help.run()
+      case .help: return try Help(invocation).run()
       case .version: return Version.run()
       }
     } catch {

@@ -37,7 +37,7 @@ enum Console {
     return ErrorKind(rawValue: kind)?.exitStatus ?? 1
   }
 
-  /// A part of a result, on standard output; false, and said, if nobody takes it.
+  /// A part of a result, on standard output; false if nobody takes it, and said unless the reader has gone.
   static func write(_ bytes: [UInt8]) -> Bool {
     do throws(ChannelError) {
       try bytes.withUnsafeBufferPointer { (bytes) throws(ChannelError) in
@@ -45,7 +45,8 @@ enum Console {
       }
       return true
     } catch {
-      say("the result can't be written to standard output: \(error)")
+      // A reader that has seen enough, as head has, is nothing to complain of.
+      if error != .closed { say("the result can't be written to standard output: \(error)") }
       return false
     }
   }
@@ -62,14 +63,9 @@ enum Console {
   /// Asks for a line on the terminal; a secret isn't shown while it is typed. Nil at the end of input.
   static func ask(_ question: String, isSecret: Bool = false) -> String? {
     errors.write(question)
-    guard isSecret else { return readLine() }
-    var shown = termios()
-    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return readLine() }
-    var hidden = shown
-    hidden.c_lflag &= ~tcflag_t(ECHO)
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    guard isSecret, Echo.turnOff() else { return readLine() }
     defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      Echo.turnOn()
       errors.write("\n")
     }
     return readLine()

@@ -37,11 +37,14 @@ struct ReadmeTests {
   }
 
   @Test func `the calls succeed`() async throws {
-    let calls = try text().components(separatedBy: "\n").filter { $0.hasPrefix("oura-bridge call --demo ") }
-    #expect(calls.count >= 4)
+    let calls = try text().components(separatedBy: "\n").filter {
+      $0.contains("oura-bridge call --demo ") && !$0.hasPrefix("`")
+    }
+    #expect(calls.count >= 7)
     for call in calls {
       let outcome = try await run("/bin/sh", ["-c", call])
       #expect(outcome.status == 0, "\(call): \(outcome.text)")
+      #expect(outcome.text.contains { $0.isNumber }, "\(call) answers nothing")
     }
   }
 

@@ -6,6 +6,12 @@ extension Application: ApplicationCredentialsSource {
 }
 
 extension TokenKeeper: ApplicationCredentialsSource {
+  /// The id of the app whose secret lies in the profile's file; nil if none does.
+  public func storedApplicationID() throws(OuraError) -> String? {
+    try look()
+    return held.current?.application?.id
+  }
+
   /// The app of the environment, else the one that the login belongs to; nil if neither is known. Throws `store` if the
   /// credential file can't be read.
   public func applicationCredentials() throws(OuraError) -> ApplicationCredentials? {

@@ -21,6 +21,8 @@ public final class Login: Sendable {
 
   /// The port that the documentation tells users to register at Oura.
   public static let defaultPort: UInt16 = 8765
+  /// How long a login waits for the user.
+  public static let patience = Duration.seconds(300)
 
   /// The address for the user's browser.
   public let url: String
@@ -39,7 +41,7 @@ public final class Login: Sendable {
   /// Begins to listen on `http://localhost:PORT/callback/`. Fails if the port is busy, the store isn't in order or the
   /// app isn't known. Port 0 takes any that is free.
   public static func start(
-    _ keeper: TokenKeeper, port: UInt16 = defaultPort, scopes: [String] = [], timeout: Duration = .seconds(300)
+    _ keeper: TokenKeeper, port: UInt16 = defaultPort, scopes: [String] = [], timeout: Duration = patience
   ) async throws(OuraError) -> Login {
     let door = Door()
     let listener: LoopbackListener

@@ -16,8 +16,10 @@ struct MethodTable: Sendable {
 
   subscript(name: String) -> Method? { byName[name] }
 
-  /// The known name that was probably meant.
+  /// The known name that was probably meant; a name without a dot may be one of ours without its beginning.
   func nearest(to name: String) -> String? {
-    nearestName(to: name, among: methods.map(\.name) + ["initialize", "shutdown", "exit"])
+    let names = methods.map(\.name) + ["initialize", "shutdown", "exit"]
+    return nearestName(to: name, among: names)
+      ?? (name.contains(".") ? nil : nearestName(to: "oura." + name, among: names))
   }
 }

@@ -16,7 +16,7 @@ struct Call {
     guard let method = invocation.arguments.first else {
       throw UsageError("call needs a method, for example: oura-bridge call --demo oura.getDailySleep")
     }
-    return try run(method: method, arguments: Array(invocation.arguments.dropFirst())) { _ in 0 }
+    return try run(method: Arguments.method(method), arguments: Array(invocation.arguments.dropFirst())) { _ in 0 }
   }
 
   /// Runs a method and prints its result; the closure makes the process's status of it.
@@ -30,11 +30,13 @@ struct Call {
     status: (RawValue) -> Int32
   ) throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
-    let output = CallOutput(invocation.options.format ?? .json, method: method)
     let progress = ProgressLine()
+    let output: CallOutput
     let result: Result<RawPieces, RPCError>
     do {
-      let params = try Arguments.params(arguments(assembly.bridge), method: method)
+      let reader = Arguments(method: method, today: assembly.bridge.today, input: Input.everything)
+      let params = try reader.params(arguments(assembly.bridge))
+      output = CallOutput(invocation.options.format ?? .json, method: method, params: params)
       let context = output.context(progress) {
         await assembly.finish()
         Termination.exit(1)
@@ -42,7 +44,8 @@ struct Call {
       result = Self.result(
         of: assembly.bridge.handle(Request(id: nil, method: method, params: params), context: context))
     } catch {
-      result = .failure(RPCError(error, profile: invocation.options.profile))
+      waitFor { await assembly.finish() }
+      return assembly.explanations.explain(error)
     }
     waitFor { await assembly.finish() }
     progress.clear()
@@ -51,7 +54,7 @@ struct Call {
       let value = RawValue(validated: pieces.joined[...])
       let isPrinted = invocation.options.format == nil ? print?(value) : nil
       return isPrinted ?? output.finish(value) ? status(value) : 1
-    case .failure(let error): return Console.explain(error)
+    case .failure(let error): return assembly.explanations.explain(error)
     }
   }
 

@@ -9,25 +9,38 @@ struct Logout {
     self.invocation = invocation
   }
 
+  private var profileOption: String {
+    let profile = invocation.options.profile
+    return profile == ProfileName.standard.description ? "" : " --profile \(profile)"
+  }
+
   func run() throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
     guard let keeper = assembly.keeper else {
       throw UsageError("made-up data and OURA_ACCESS_TOKEN have no login to end")
     }
+    let isAppForgotten = invocation.options.forgetsApplication
     let outcome: Result<RevokeOutcome, OuraError> = waitFor {
       do throws(OuraError) {
-        return .success(try await keeper.revoke())
+        return .success(try await keeper.revoke(forgettingApplication: isAppForgotten))
       } catch {
         return .failure(error)
       }
     }
+    let stored: String? = waitFor { try? await keeper.storedApplicationID() }
     switch outcome {
     case .success(.revoked): Console.say("logged out")
     case .success(.onlyLocally(let why)):
       Console.say("logged out here, but Oura could not be told: \(why)")
       Console.say("to be sure, remove the app's access in the Oura app")
     case .success(.noSession): Console.say("nobody was logged in")
-    case .failure(let error): return Console.explain(error, profile: invocation.options.profile)
+    case .failure(let error): return assembly.explanations.explain(error)
+    }
+    if let stored {
+      Console.say("the id and the secret of the app \(stored) stay in \(keeper.storePath) for the next login;")
+      Console.say("  to remove them too: oura-bridge logout --forget-app\(profileOption)")
+    } else if isAppForgotten {
+      Console.say("no secret of an app is left in \(keeper.storePath)")
     }
     return 0
   }

@@ -14,7 +14,7 @@ struct Simulate {
   func run() throws(UsageError) -> Int32 {
     var settings = Simulator.Settings()
     settings.seed = invocation.options.seed
-    settings.timeZoneOffset = TimeZone.current.secondsFromGMT()
+    settings.timeZoneOffset = try UserTimeZone.read(ProcessInfo.processInfo.environment).secondsFromGMT()
     settings.dateSemantics = invocation.options.dateSemantics
     settings.authorization = invocation.options.takesIssuedTokensOnly ? .issuedTokens : .anyBearer
     settings.accessTokenLifetime = invocation.options.tokenLifetime
@@ -26,8 +26,8 @@ struct Simulate {
       }
       guard Console.print("http://127.0.0.1:\(listener.port)") else { return 1 }
       Console.say("a made-up Oura is serving; end with Ctrl-C. In another terminal:")
-      Console.say(
-        "  OURA_ACCESS_TOKEN=any oura-bridge call --api-url http://127.0.0.1:\(listener.port) oura.getDailySleep")
+      let address = "http://127.0.0.1:\(listener.port)"
+      Console.say("  OURA_ACCESS_TOKEN=any oura-bridge call --api-url \(address) getWorkouts start_date=-30d")
       withExtendedLifetime(listener) { dispatchMain() }
     } catch {
       Console.say(Self.sentence(error))

@@ -1,3 +1,4 @@
+import OuraAPI
 import OuraBridge
 import RawJSON
 
@@ -12,6 +13,41 @@ enum Vocabulary {
       let params = (method["params"]?.elements ?? []).compactMap { $0["name"]?.string }
       return (name, method["summary"]?.string ?? "", params)
     }
+
+  /// A method's name without the beginning that `call` doesn't need; nil for other methods.
+  static func short(_ method: String) -> String? {
+    method.hasPrefix("oura.") ? String(method.dropFirst("oura.".count)) : nil
+  }
+
+  /// The values that a param takes, where they can be listed, with the methods that take them.
+  static let values: [(param: String, methods: [String], values: [String])] = {
+    var groups: [(param: String, methods: [String], values: [String])] = []
+    for method in OpenRPC.document["methods"]?.elements ?? [] {
+      for param in method["params"]?.elements ?? [] {
+        guard let method = method["name"]?.string, let name = param["name"]?.string else { continue }
+        let values = values(of: name, param["schema"])
+        guard !values.isEmpty else { continue }
+        if let index = groups.firstIndex(where: { $0.param == name && $0.values == values }) {
+          groups[index].methods.append(method)
+        } else {
+          groups.append((name, [method], values))
+        }
+      }
+    }
+    return groups
+  }()
+
+  private static func values(of param: String, _ schema: RawValue?) -> [String] {
+    if Arguments.takesDay(param) { return ["today", "yesterday", "-7d", "-30d"] }
+    if schema?["type"]?.string == "boolean" { return ["true", "false"] }
+    let lists = [schema?["enum"]] + (schema?["anyOf"]?.elements ?? []).map { $0["items"]?["enum"] }
+    return lists.compactMap { $0 }.first?.elements.compactMap(\.string) ?? []
+  }
+
+  /// Params and options whose values are lists with commas between.
+  static let lists = ["fields", "--scope"]
+
+  static let scopes = Scope.allCases.map(\.rawValue)
 
   static let options =
     OptionTable.all + [
@@ -30,6 +66,7 @@ extension OptionTable.Option {
 
   /// The values that it takes, if they are few.
   var values: [String] {
+    if name == "--scope" { return Vocabulary.scopes }
     let words = (placeholder ?? "").split(separator: "|").map(String.init)
     return words.count > 1 ? words : []
   }

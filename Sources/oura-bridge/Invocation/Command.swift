@@ -1,3 +1,5 @@
+import OuraAPI
+
 /// What the program can be asked to do.
 enum Command: String, CaseIterable {
   case serve
@@ -17,16 +19,16 @@ enum Command: String, CaseIterable {
   var usage: String {
     switch self {
     case .serve: "serve"
-    case .call: "call METHOD [name=value ... | JSON]"
+    case .call: "call METHOD [name=value ...] [JSON | -]"
     case .summary: "summary [--days N]"
     case .login: "login [--port N] [--no-browser] [--scope NAMES]"
-    case .logout: "logout"
+    case .logout: "logout [--forget-app]"
     case .status: "status"
     case .doctor: "doctor"
     case .completions: "completions bash|zsh|fish"
     case .simulate: "simulate [--port N] [--seed S]"
     case .schema: "schema [--write DIRECTORY]"
-    case .help: "help"
+    case .help: "help [COMMAND]"
     case .version: "version"
     }
   }
@@ -39,12 +41,12 @@ enum Command: String, CaseIterable {
     case .summary: "Print the last days as a table: scores, sleep, heart, temperature, stress."
     case .login: "Log in to Oura through the browser."
     case .logout: "End the login, at Oura and here."
-    case .status: "Print whether there is a login and until when."
-    case .doctor: "Look at login, network and clock, and say what mends what isn't in order."
+    case .status: "Show whose data are asked of which server, and until when."
+    case .doctor: "Look at login, network and clock, and name the command for what isn't in order."
     case .completions: "Print the script by which a shell completes commands, options and methods."
     case .simulate: "Serve a made-up Oura API on 127.0.0.1, for tests and demonstrations."
     case .schema: "Print the OpenRPC document."
-    case .help: "Print this help."
+    case .help: "Print this help, or that of one command."
     case .version: "Print the version."
     }
   }
@@ -58,5 +60,14 @@ enum Command: String, CaseIterable {
   }
 
   /// Whether it takes arguments that are no options.
-  var takesArguments: Bool { self == .call || self == .completions }
+  var takesArguments: Bool { [.call, .completions, .help].contains(self) }
+
+  /// The command of that name.
+  static func named(_ word: String) throws(UsageError) -> Command {
+    guard let command = Command(rawValue: word) else {
+      let nearest = nearestName(to: word, among: allCases.map(\.rawValue))
+      throw UsageError("unknown command \(word.prefix(40))\(Invocation.hint(nearest))")
+    }
+    return command
+  }
 }

@@ -10,7 +10,8 @@ struct Invocation {
   let isExplicit: Bool
 
   init(_ arguments: [String], environment: [String: String]) throws(UsageError) {
-    var options = try Options(environment: environment)
+    // Help must be there where a variable is what is wrong.
+    var options = try Options(environment: Self.asksForHelp(arguments) ? [:] : environment)
     var words: [String] = []
     var wanted: Command?
     var rest = arguments[...]
@@ -34,21 +35,22 @@ struct Invocation {
       command = try Self.command(&words)
     }
     if let extra = words.first, wanted == nil, !command.takesArguments {
-      throw UsageError("\(command.rawValue) takes no argument \(extra.prefix(40)). See oura-bridge --help.")
+      throw UsageError(
+        "\(command.rawValue) takes no argument \(extra.prefix(40)). See oura-bridge help \(command.rawValue).")
     }
     self.options = options
     self.arguments = words
     if options.isDemo, options.isSandbox { throw UsageError("--demo and --sandbox exclude each other") }
   }
 
+  private static func asksForHelp(_ arguments: [String]) -> Bool {
+    let words = arguments.prefix { $0 != "--" }
+    return words.contains { ["--help", "-h", "--version"].contains($0) }
+      || ["help", "version"].contains(words.first { !$0.hasPrefix("-") })
+  }
+
   private static func command(_ words: inout [String]) throws(UsageError) -> Command {
-    guard !words.isEmpty else { return .serve }
-    let word = words.removeFirst()
-    guard let command = Command(rawValue: word) else {
-      let nearest = nearestName(to: word, among: Command.allCases.map(\.rawValue))
-      throw UsageError("unknown command \(word.prefix(40))\(hint(nearest))")
-    }
-    return command
+    words.isEmpty ? .serve : try Command.named(words.removeFirst())
   }
 
   private static func take(
@@ -65,14 +67,22 @@ struct Invocation {
       guard parts.count == 1 else { throw UsageError("\(name) takes no value") }
       set(&options)
     case .value(_, let set):
-      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-        throw UsageError("\(name) needs a value")
-      }
-      try set(&options, value, name)
+      try set(&options, try value(of: name, parts.count == 2 ? parts[1] : nil, from: &rest), name)
     }
   }
 
-  private static func hint(_ nearest: String?) -> String {
+  /// A variable that was never set leaves a value empty, or the next option in its place.
+  private static func value(
+    of name: String, _ attached: String?, from rest: inout ArraySlice<String>
+  ) throws(UsageError) -> String {
+    guard let value = attached ?? rest.popFirst(), !value.isEmpty, attached != nil || !value.hasPrefix("--") else {
+      throw UsageError("\(name) needs a value. See oura-bridge --help.")
+    }
+    return value
+  }
+
+  /// What to do about a name that isn't known.
+  static func hint(_ nearest: String?) -> String {
     nearest.map { ". Did you mean \($0)?" } ?? ". See oura-bridge --help."
   }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import JSONRPC
+import OuraAPI
 import OuraSimulator
 import RawJSON
 
@@ -77,8 +78,10 @@ enum OptionTable {
       options.opensBrowser = false
     },
     value("--scope", "NAMES", "The scopes that login asks for, with commas between; all unless given.") {
-      options, value, _ in
-      options.scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
+      (options, value, name) throws(UsageError) in options.scopes = try scopes(value, name)
+    },
+    on("--forget-app", "logout removes the app's id and secret too.") { options in
+      options.forgetsApplication = true
     },
     value("--days", "N", "How many days summary shows, up to today; 7 unless given.") {
       (options, value, name) throws(UsageError) in options.days = try number(value, name, in: 1...366)
@@ -114,6 +117,25 @@ enum OptionTable {
       throw UsageError("\(name) takes \(words(Word.self)), not \(value.prefix(40))")
     }
     return word
+  }
+
+  /// Oura's page for consent leaves unknown names out without a word, so that a slip would cost a scope. A name that
+  /// resembles none may be one that Oura has added.
+  private static func scopes(_ value: String, _ name: String) throws(UsageError) -> [String] {
+    let scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
+    let known = Scope.allCases.map(\.rawValue)
+    guard !scopes.isEmpty else {
+      throw UsageError("\(name) takes names like \(known.prefix(3).joined(separator: ","))")
+    }
+    for scope in scopes {
+      let bare = Scope(granted: scope)?.rawValue
+      if let bare, known.contains(bare) { continue }
+      let nearest = nearestName(to: bare ?? scope, among: known)
+      if bare != nil, nearest == nil { continue }
+      let advice = nearest.map { "Did you mean \($0)?" } ?? "Known are: \(known.joined(separator: ", "))."
+      throw UsageError("\(name): there is no scope \(scope.prefix(40)). \(advice)")
+    }
+    return scopes
   }
 
   private static func framing(_ value: String, _ name: String) throws(UsageError) -> Framing? {

@@ -20,6 +20,8 @@ struct Options {
   var port: UInt16?
   var opensBrowser = true
   var scopes: [String] = []
+  /// Whether logout removes the app's id and secret too.
+  var forgetsApplication = false
   var seed: UInt64 = 1
   /// How simulate reads dates.
   var dateSemantics = Simulator.DateSemantics.real

@@ -4,6 +4,6 @@ enum CallFormat: String, CaseIterable {
   case json
   /// A document a line.
   case ndjson
-  /// A document a line, by RFC 4180, after a header of all their members.
+  /// A table by RFC 4180: a header, then a document a line.
   case csv
 }

@@ -1,18 +1,21 @@
 import JSONRPC
 import OuraAPI
+import OuraBridge
 import RawJSON
 import Synchronization
 
 /// What `oura-bridge call` prints: whole, or document by document while further pages are fetched.
 final class CallOutput: Sendable {
   private let format: CallFormat
-  private let table: Mutex<CSVTable>
+  private let method: String
+  private let table: CSVTable
+  private let hasHeader = Atomic(false)
   private static let part = "part"
 
-  init(_ format: CallFormat, method: String) {
+  init(_ format: CallFormat, method: String, params: RawValue?) {
     self.format = format
-    let fields = Catalogue.all.first { $0.method == method }?.fields.map(\.name) ?? []
-    table = Mutex(CSVTable(columnsIfEmpty: fields))
+    self.method = method
+    table = CSVTable(method: method, params: params)
   }
 
   /// The context of the call: documents come in parts unless the result is one JSON text, and progress is shown where
@@ -21,7 +24,7 @@ final class CallOutput: Sendable {
     let tokens = JSONWriter.object { writer in
       if format != .json { writer.member("partialResultToken", Self.part) }
       // Lines of the result on the same terminal say enough.
-      if Console.isErrorTerminal, format != .ndjson || !Console.isOutputTerminal {
+      if Console.isErrorTerminal, format == .json || !Console.isOutputTerminal {
         writer.member("workDoneToken", "progress")
       }
     }
@@ -29,7 +32,7 @@ final class CallOutput: Sendable {
       let value = RawValue(validated: value.joined[...])
       if token.string != Self.part {
         progress.show(value)
-      } else if !self.take(value) {
+      } else if !self.take(value.elements) {
         await end()
       }
     }
@@ -37,19 +40,16 @@ final class CallOutput: Sendable {
 
   /// The result, or what the parts left of it; false if nobody takes it.
   func finish(_ result: RawValue) -> Bool {
-    switch format {
-    case .json:
+    if format == .json {
       return Console.print(Console.isOutputTerminal ? PrettyPrinter.print(result) : Array(result.bytes))
-    case .ndjson: return take(result)
-    case .csv: return take(result) && table.withLock { $0.write(to: Console.write) }
     }
+    return take(CSVTable.documents(of: result, method: method))
   }
 
-  private func take(_ value: RawValue) -> Bool {
-    let documents = value.kind == .array ? value.elements : [value]
-    guard format == .ndjson else {
-      table.withLock { $0.append(documents) }
-      return true
+  private func take(_ documents: [RawValue]) -> Bool {
+    if format == .csv {
+      let isFirst = !hasHeader.exchange(true, ordering: .relaxed)
+      return Console.write((isFirst ? table.header : []) + table.rows(documents))
     }
     return documents.isEmpty || Console.write(documents.flatMap { $0.bytes + [UInt8(ascii: "\n")] })
   }

@@ -3,7 +3,7 @@ import Testing
 
 /// What tests of the clients need and a machine may lack.
 enum Need: String, CaseIterable, CustomTestStringConvertible {
-  case bash, zsh, dash, jq, emacs, nvim
+  case bash, zsh, fish, dash, jq, emacs, nvim
   case python = "Python 3.10 or newer"
   case mypy, basedpyright, pyflakes, jsonschema, pandas
   case ouraRing = "oura-ring for Python 3.12 or newer"
@@ -14,7 +14,7 @@ enum Need: String, CaseIterable, CustomTestStringConvertible {
   var path: String? {
     switch self {
     case .bash: Self.newBash
-    case .zsh, .dash, .jq, .emacs, .nvim: Repository.program(rawValue)
+    case .zsh, .fish, .dash, .jq, .emacs, .nvim: Repository.program(rawValue)
     case .python: Python.extremes.last?.path
     case .mypy, .basedpyright, .pyflakes, .jsonschema, .pandas, .ouraRing: python?.path
     }
@@ -31,7 +31,7 @@ enum Need: String, CaseIterable, CustomTestStringConvertible {
   /// The command that installs it.
   var installation: String {
     switch self {
-    case .bash, .zsh, .dash, .jq: "apt-get install \(rawValue)"
+    case .bash, .zsh, .fish, .dash, .jq: "apt-get install \(rawValue)"
     case .emacs: "apt-get install emacs-nox"
     case .nvim: "apt-get install neovim"
     case .python: "apt-get install python3"

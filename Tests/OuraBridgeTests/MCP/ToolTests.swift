@@ -53,8 +53,9 @@ import Testing
     let csv = try #require(answer.structured?["csv"]?.string)
     let lines = csv.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines[0].hasPrefix("score,day,contributors"))
-    #expect(lines[1].contains(#",2026-03-10,"{""deep_sleep"":"#))
+    #expect(lines[0].hasPrefix("score,day,contributors.deep_sleep,contributors.efficiency,"))
+    #expect(lines[0].hasSuffix(",contributors.total_sleep,id"))
+    #expect(lines[1].contains(/^\d+,2026-03-10,\d+,\d+,/))
     let texts = answer.result?["content"]?.elements.map { $0["text"]?.string }
     #expect(texts == ["The data are made up by the bridge itself; they are nobody's.", csv])
   }

@@ -46,7 +46,8 @@ extension Tool {
       try AnswerSize.check(array.bytes.count, of: documents, wish)
       return ToolOutput(structured: output("documents", array))
     case .csv:
-      let csv = CSV.table(documents, columns: wish.query.fields ?? wish.collection.fields.map(\.name))
+      let columns = TableColumns(wish.collection.columns(of: wish.query.fields))
+      let csv = CSVTable(columns, lineEnd: .short).compact(documents)
       try AnswerSize.check(csv.utf8.count, of: documents, wish)
       let structured = output("csv", JSONWriter.value { $0.string(csv) })
       return ToolOutput(structured: structured, texts: (note.map { [$0] } ?? []) + [csv])

@@ -86,17 +86,6 @@ struct QueryWish: Sendable {
   }
 }
 
-extension LocalCalendar {
-  /// The day that a word means, for models that don't know the date; other texts as they are.
-  func dayByName(_ text: String) -> String {
-    switch text {
-    case "today": today.description
-    case "yesterday": (today - 1).description
-    default: text
-    }
-  }
-}
-
 extension OuraError {
   /// The same, with the names that tools have for params.
   var inWordsOfTools: OuraError {

@@ -5,7 +5,7 @@ import OuraAuth
 import OuraBridge
 import RawJSON
 
-/// `oura-bridge doctor`: looks at everything a call needs, one line each, with the command that mends it. The status is
+/// `oura-bridge doctor`: looks at everything a call needs, a line each, and below it the command that mends it. The status is
 /// 1 if something is bad.
 struct Doctor {
   let invocation: Invocation
@@ -16,8 +16,12 @@ struct Doctor {
   }
 
   func run() throws(UsageError) -> Int32 {
-    let assembly = try Assembly(invocation.options)
-    var findings = [program]
+    // What is wrong with the credential file is a finding.
+    let assembly = try Assembly(invocation.options) { _ in }
+    var findings = [
+      program, Finding(.note, "days", "begin at midnight in \(try UserTimeZone.read(environment).identifier)"),
+    ]
+    if let warning = Servers(invocation.options).problem { findings.append(Finding(.note, "server", warning)) }
     let isMadeUp = invocation.options.isDemo
     if !isMadeUp, assembly.keeper != nil, let directory = try? StateDirectory(environment: environment) {
       findings.append(Self.look(at: directory.path))
@@ -25,7 +29,7 @@ struct Doctor {
     findings += Self.login(assembly.bridge, profile: invocation.options.profile)
     if !isMadeUp { findings += Network(invocation.options, environment).findings }
     let text = findings.map(\.line).joined(separator: "\n")
-    guard Console.print(Array(text.utf8)) else { return 1 }
+    guard Console.print(text) else { return 1 }
     return findings.contains { $0.grade == .bad } ? 1 : 0
   }
 
@@ -69,7 +73,7 @@ struct Doctor {
       switch source {
       case "store": "profile \(status["profile"]?.string ?? ""), \(status["store_path"]?.string ?? "")"
       case "environment": "the token in OURA_ACCESS_TOKEN, as it is"
-      default: "none needed, the data are made up (\(source))"
+      default: "none is needed: the data are made up (\(source))"
       }
     if let expiry = status["expires_at"]?.string { text += ", access until \(expiry)" }
     let isLasting = source != "store" || status["can_refresh"]?.boolean == true

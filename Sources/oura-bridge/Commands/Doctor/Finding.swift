@@ -11,7 +11,7 @@ struct Finding {
   let subject: String
   /// What was found; never a secret.
   let text: String
-  /// The command that mends it, or what else to do.
+  /// The command that mends it, or what else to do; on a line of its own.
   let remedy: String?
 
   init(_ grade: Grade, _ subject: String, _ text: String, remedy: String? = nil) {
@@ -23,8 +23,7 @@ struct Finding {
 
   var line: String {
     let start = pad(grade.rawValue, 5) + pad(subject, 13) + text
-    guard let remedy else { return start }
-    return "\(start.hasSuffix(".") ? String(start.dropLast()) : start); \(remedy)"
+    return start + (remedy.map { "\n" + pad("", 18) + $0 } ?? "")
   }
 
   private func pad(_ text: String, _ width: Int) -> String {

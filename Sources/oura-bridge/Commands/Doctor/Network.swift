@@ -29,18 +29,19 @@ extension Doctor {
       }
     }
 
-    /// The variables are those that libcurl reads, `http_proxy` in lower case only; macOS has its own settings.
+    /// What libcurl reads; macOS has its own settings. `http_proxy` doesn't count, since all that leaves this machine is
+    /// https.
     private var proxy: Finding {
       #if canImport(Darwin)
         return Finding(.note, "proxy", "by the system's network settings; variables of the environment have no say")
       #else
-        let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy"]
+        let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let value = environment[name] else {
           return Finding(.good, "proxy", "none")
         }
         // What stands before the @ may be a password.
         let shown = value.split(separator: "@").last.map(String.init) ?? value
-        let exceptions = environment["no_proxy"].map { ", except for \($0)" } ?? ""
+        let exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"]).map { ", except for \($0)" } ?? ""
         return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
       #endif
     }
@@ -67,7 +68,7 @@ extension Doctor {
       // To whole seconds, as the server's are.
       let difference = (systemTime().milliseconds - date.milliseconds) / 1000
       return abs(difference) <= 60
-        ? Finding(.good, "clock", "as the server's")
+        ? Finding(.good, "clock", "agrees with the server's")
         : Finding(
           .bad, "clock", "\(abs(difference)) seconds \(difference > 0 ? "ahead of" : "behind") the server's",
           remedy: "set the clock, since tokens expire by it")

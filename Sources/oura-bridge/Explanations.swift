@@ -1,0 +1,57 @@
+import Foundation
+import JSONRPC
+import OuraAPI
+import OuraAuth
+import OuraBridge
+import RawJSON
+import Synchronization
+
+/// Says what went wrong, each trouble with the credential file once: it comes as an event, and as the answer to the
+/// command too.
+final class Explanations: Sendable {
+  private let profile: String
+  private let told = Mutex<Set<String>>([])
+
+  init(profile: String) {
+    self.profile = profile
+  }
+
+  /// Tells of an event.
+  func tell(_ error: OuraError) {
+    let error = RPCError(error, profile: profile)
+    told.withLock { _ = $0.insert(error.message) }
+    _ = Console.explain(error)
+  }
+
+  /// Says why a command failed; answers the status for that kind.
+  func explain(_ error: OuraError) -> Int32 {
+    explain(RPCError(error, profile: profile))
+  }
+
+  /// Says why a command failed; answers the status for that kind.
+  func explain(_ error: RPCError) -> Int32 {
+    guard !told.withLock({ $0.contains(error.message) }) else { return error.exitStatus }
+    let status = Console.explain(error)
+    if error.data["reason"]?.string == LoginRequirement.noCredentials.rawValue { suggestProfiles() }
+    return status
+  }
+
+  /// A profile that nobody logged in to may be a slip of the keyboard.
+  private func suggestProfiles() {
+    let directory = try? StateDirectory(environment: ProcessInfo.processInfo.environment)
+    let names = ((try? directory?.profileNames()) ?? []).map(\.description)
+    guard !names.isEmpty else { return }
+    if let nearest = nearestName(to: profile, among: names) {
+      Console.say("  or did you mean --profile \(nearest)?")
+    } else {
+      Console.say("  or choose another profile by --profile: \(names.joined(separator: ", "))")
+    }
+  }
+}
+
+extension RPCError {
+  /// The status of a command that failed with it.
+  var exitStatus: Int32 {
+    data["kind"]?.string.flatMap(ErrorKind.init)?.exitStatus ?? 1
+  }
+}
