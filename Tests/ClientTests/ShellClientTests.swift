@@ -33,21 +33,24 @@ struct ShellClientTests {
   @Test func `writes every number and boolean that a method takes as one`() throws {
     let script = try String(contentsOf: Repository.root.appending(path: "clients/shell/oura.sh"), encoding: .utf8)
     let file = Repository.root.appending(path: "schema/openrpc.json")
-    for method in try JSONDecoder().decode(OpenRPC.self, from: Data(contentsOf: file)).methods {
-      for param in method.params {
-        switch param.schema.type {
-        case "boolean": #expect(script.contains("\(param.name):true | \(param.name):false"), "\(param.name)")
-        case "integer", "number": #expect(script.contains("\(param.name):[1-9]*"), "\(param.name)")
-        default: continue
-        }
+    let document = try JSONDecoder().decode(OpenRPC.self, from: Data(contentsOf: file))
+    for param in document.methods.flatMap(\.params) + document.components.contentDescriptors.values {
+      guard let name = param.name else { continue }
+      switch param.schema?.type {
+      case "boolean": #expect(script.contains("\(name):true | \(name):false"), "\(name)")
+      case "integer", "number": #expect(script.contains("\(name):[1-9]*"), "\(name)")
+      default: continue
       }
     }
   }
 
   private struct OpenRPC: Decodable {
     struct Method: Decodable { let params: [Param] }
-    struct Param: Decodable { let name: String, schema: Schema }
+    /// The params that methods share stand elsewhere.
+    struct Param: Decodable { let name: String?, schema: Schema? }
+    struct Components: Decodable { let contentDescriptors: [String: Param] }
     struct Schema: Decodable { let type: String? }
     let methods: [Method]
+    let components: Components
   }
 }

@@ -26,7 +26,7 @@ struct LogoutTests {
   @Test func `logging out works without Oura, and says what that means`() async throws {
     try await bench.logIn()
     bench.office.next(.unsent(.connectFailed(.refused)))
-    #expect(try await keeper.revoke() == .onlyLocally(why: "no connection: refused"))
+    #expect(try await keeper.revoke() == .onlyLocally(why: "the server refuses the connection"))
     await #expect(throws: OuraError.loginRequired(.loggedOut)) { try await keeper.accessToken() }
   }
 

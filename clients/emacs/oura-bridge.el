@@ -103,8 +103,8 @@ That takes milliseconds, or up to 12 seconds while it refreshes the tokens."
     (let ((process (jsonrpc--process oura-bridge--connection)))
       (when (process-live-p process)
         ;; Killed at once, it could lose the login while it refreshes it; one that was stopped has to go on to end.
-        (process-send-eof process)
-        (signal-process process 'CONT)
+        (continue-process process)
+        (ignore-errors (process-send-eof process))
         (unless (oura-bridge--ended-p process 1)
           (signal-process process 'TERM)
           (unless (oura-bridge--ended-p process 12) (delete-process process)))))

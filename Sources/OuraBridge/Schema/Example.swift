@@ -29,14 +29,14 @@ struct Example: Sendable {
         for param in params {
           writer.object { writer in
             writer.member("name", param.name)
-            writer.member("value", RawValue(validated: Array(param.value.utf8)[...]))
+            writer.member("value", RawValue(validated: Minifier.minify(param.value.utf8)[...]))
           }
         }
       }
       writer.key("result")
       writer.object { writer in
         writer.member("name", "result")
-        writer.member("value", RawValue(validated: Array(result.utf8)[...]))
+        writer.member("value", RawValue(validated: Minifier.minify(result.utf8)[...]))
       }
     }
   }

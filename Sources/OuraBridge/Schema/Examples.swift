@@ -172,7 +172,7 @@ enum Examples {
       "webhook.verify",
       [
         ("timestamp", #""1709640000""#),
-        ("signature", #""2CDFA1D4140D4A0976772516136F0F9A7F01F885F48E95BF317FC3AB672B45AE""#),
+        ("signature", #""63258F9A9D88936460A54402F36E442522974AFE502D0494EAEF236CD5F835B2""#),
         ("body", #""{\"event_type\":\"update\",\"data_type\":\"sleep\"}""#),
       ],
       #"""

@@ -54,7 +54,7 @@ class Calls(unittest.TestCase):
         self.assertLessEqual(set(documents[0]), {"id", "day", "score"})
 
     def test_what_is_new_at_oura_can_be_had(self) -> None:
-        days = {"start_date": date(2024, 3, 1), "end_date": "2024-03-02"}
+        days: dict[str, str | date] = {"start_date": date(2024, 3, 1), "end_date": "2024-03-02"}
         documents = self.bridge.request("/v2/usercollection/daily_sleep", days, all_pages=True)
         self.assertTrue({"2024-03-01"} <= {document["day"] for document in documents})
         self.assertIn("next_token", self.bridge.request("/v2/usercollection/daily_sleep", days))
