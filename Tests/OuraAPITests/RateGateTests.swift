@@ -149,11 +149,11 @@ import Testing
       guard number <= 4 else { return Self.page }
       arrived.add(number)
       _ = await eventually { arrived.entries.count == 4 }
-      return Self.limited(4)
+      return Self.limited(8)
     }
     var settings = OuraClient.Settings.quick
     settings.cutRanges(days: 1, milliseconds: 1)
-    settings.longestRateLimitWait = .seconds(15)
+    settings.longestRateLimitWait = .seconds(31)
     let client = OuraClient(transport, settings)
     let error = await failure {
       _ = try await client.fetch(Catalogue.dailySleep, #"{"start_date":"2024-02-01","end_date":"2024-02-04"}"#)
