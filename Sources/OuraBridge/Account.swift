@@ -10,13 +10,13 @@ public enum Account: Sendable {
   /// The user's, by the token in `OURA_ACCESS_TOKEN`.
   case environment(FixedToken)
   /// The user's, by the login of a profile.
-  case profile(TokenKeeper)
+  case profile(OAuthSession)
 
   /// The profile that commands in hints name.
   var profile: String {
     switch self {
     case .demo, .sandbox, .environment: ProfileName.standard.description
-    case .profile(let keeper): keeper.profile.description
+    case .profile(let session): session.profile.description
     }
   }
 
@@ -32,9 +32,9 @@ public enum Account: Sendable {
   static let modes = ["live", "demo", "sandbox"]
 
   /// The login, for methods that change it. Throws `invalidParams` where there is none to change.
-  func keeper() throws(OuraError) -> TokenKeeper {
+  func session() throws(OuraError) -> OAuthSession {
     switch self {
-    case .profile(let keeper): return keeper
+    case .profile(let session): return session
     case .demo, .sandbox:
       throw .invalidParams(
         param: nil, problem: "made-up data need no login", hint: "Start the bridge without --\(mode).")
@@ -51,7 +51,7 @@ public enum Account: Sendable {
     case .demo: AuthStatus(source: .demo)
     case .sandbox: AuthStatus(source: .sandbox)
     case .environment(let token): token.status()
-    case .profile(let keeper): try await keeper.status()
+    case .profile(let session): try await session.status()
     }
   }
 }

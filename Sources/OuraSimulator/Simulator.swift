@@ -13,8 +13,8 @@ import Synchronization
 public final class Simulator: Sendable {
   /// What the simulator remembers between requests.
   struct State {
-    var tokens: TokenOffice
-    var webhooks = WebhookOffice()
+    var tokens: AuthorizationServer
+    var webhooks = WebhookRegistry()
     var faults: Faults
     var statistics = Statistics()
   }
@@ -30,13 +30,13 @@ public final class Simulator: Sendable {
     self.settings = settings
     person = Person(seed: settings.seed, offset: settings.timeZoneOffset)
     sandboxPerson = Person(seed: settings.seed ^ 0x5a5a_5a5a, offset: settings.timeZoneOffset)
-    var webhooks = WebhookOffice()
+    var webhooks = WebhookRegistry()
     if let subscriber = settings.subscriber {
       _ = webhooks.create(
         clientID: subscriber, callbackURL: "https://example.org/oura", eventType: "update", dataType: "daily_sleep",
         now: settings.now(), seed: settings.seed)
     }
-    state = Mutex(State(tokens: TokenOffice(seed: settings.seed), webhooks: webhooks, faults: settings.faults))
+    state = Mutex(State(tokens: AuthorizationServer(seed: settings.seed), webhooks: webhooks, faults: settings.faults))
   }
 
   /// Answers a request; slow answers are waited for, a truncated one comes cut off, a reset as status 0.
@@ -54,7 +54,7 @@ public final class Simulator: Sendable {
   }
 
   /// Decides about a request, without waiting: a server on a real connection does what the answer says.
-  public func reply(to request: HTTPRequest) async -> Answer {
+  public func reply(to request: HTTPRequest) async -> SimulatedResponse {
     let target = RequestTarget(request.url)
     if settings.hasControlRoutes, target.path.first == "simulator" {
       return .response(controlAnswer(to: request, target))

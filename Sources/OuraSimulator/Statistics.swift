@@ -35,7 +35,7 @@ public struct Statistics: Sendable {
     public internal(set) var revocations = 0
   }
 
-  mutating func record(_ method: HTTPRequest.Method, _ target: RequestTarget, _ answer: Answer) {
+  mutating func record(_ method: HTTPRequest.Method, _ target: RequestTarget, _ answer: SimulatedResponse) {
     requestCount += 1
     if requests.count >= 10_000 { requests.removeFirst(5000) }
     let status: Int? =

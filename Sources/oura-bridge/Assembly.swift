@@ -11,7 +11,7 @@ import OuraSimulator
 struct Assembly {
   let bridge: Bridge
   /// The login; nil where the tokens come from elsewhere.
-  let keeper: TokenKeeper?
+  let session: OAuthSession?
   let termination: Termination
   let explanations: Explanations
   /// What is held in memory for a client that doesn't read.
@@ -53,12 +53,12 @@ struct Assembly {
       } else if let token = FixedToken(environment: environment) {
         (tokens, account) = (token, .environment(token))
       } else {
-        let keeper = try Self.keeper(options, environment, transport, knownSecrets) { event in
+        let session = try Self.session(options, environment, transport, knownSecrets) { event in
           notifications.authorization(event)
           if case .storeFailed(let error) = event { (onStoreTrouble ?? explanations.tell)(error) }
         }
-        (tokens, account) = (keeper, .profile(keeper))
-        application = keeper
+        (tokens, account) = (session, .profile(session))
+        application = session
       }
     }
     backlog = settings.backlog
@@ -67,41 +67,41 @@ struct Assembly {
     bridge = Bridge(
       client: client, account: account, calendar: calendar, notifications: notifications,
       loginPort: options.port ?? Login.defaultPort)
-    if case .profile(let keeper) = account { self.keeper = keeper } else { keeper = nil }
-    termination = Termination { [keeper] in
+    if case .profile(let session) = account { self.session = session } else { session = nil }
+    termination = Termination { [session] in
       Echo.turnOn()
-      await keeper?.finish(within: Termination.patience)
+      await session?.finish(within: Termination.patience)
     }
     termination.handleSignals()
   }
 
   /// Waits for a refresh under way, whose tokens exist nowhere else yet.
   func finish() async {
-    await keeper?.finish(within: Termination.patience)
+    await session?.finish(within: Termination.patience)
   }
 
-  private static func keeper(
+  private static func session(
     _ options: Options, _ environment: [String: String], _ transport: any HTTPTransport,
     _ knownSecrets: KnownSecrets, onEvent: @escaping @Sendable (AuthEvent) -> Void
-  ) throws(UsageError) -> TokenKeeper {
-    TokenKeeper(
+  ) throws(UsageError) -> OAuthSession {
+    OAuthSession(
       try configuration(options, environment), transport: transport, knownSecrets: knownSecrets, onEvent: onEvent)
   }
 
   /// Where a profile's login is kept, and which servers it is for.
   static func configuration(
     _ options: Options, _ environment: [String: String]
-  ) throws(UsageError) -> TokenKeeper.Configuration {
+  ) throws(UsageError) -> OAuthSession.Configuration {
     guard let profile = ProfileName(options.profile) else {
       throw UsageError("--profile takes letters, digits, dots, dashes and underscores, at most 64")
     }
-    let directory: StateDirectory
+    let directory: SessionDirectory
     do {
-      directory = try StateDirectory(environment: environment)
+      directory = try SessionDirectory(environment: environment)
     } catch {
       throw UsageError(RPCError(error, profile: profile.description).message)
     }
-    return TokenKeeper.Configuration(
+    return OAuthSession.Configuration(
       profile: profile, directory: directory, application: Application(environment: environment),
       endpoints: Endpoints(
         api: options.apiURL, authorize: options.authURL, token: options.tokenURL, revoke: options.revokeURL))

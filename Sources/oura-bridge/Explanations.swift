@@ -38,7 +38,7 @@ final class Explanations: Sendable {
 
   /// A profile that nobody logged in to may be a slip of the keyboard.
   private func suggestProfiles() {
-    let directory = try? StateDirectory(environment: ProcessInfo.processInfo.environment)
+    let directory = try? SessionDirectory(environment: ProcessInfo.processInfo.environment)
     let names = ((try? directory?.profileNames()) ?? []).map(\.description)
     guard !names.isEmpty else { return }
     if let nearest = nearestName(to: profile, among: names) {

@@ -3,13 +3,13 @@ import Synchronization
 
 /// Runs asynchronous work and waits for it on this thread, which must be none of the cooperative ones.
 func waitFor<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
-  let outcome = Outcome<Value>()
-  Task { outcome.set(await work()) }
-  return outcome.wait()
+  let awaited = AwaitedValue<Value>()
+  Task { awaited.set(await work()) }
+  return awaited.wait()
 }
 
 /// A value that one thread waits for.
-private final class Outcome<Value: Sendable>: Sendable {
+private final class AwaitedValue<Value: Sendable>: Sendable {
   private let value = Mutex<Value?>(nil)
   private let isSet = DispatchSemaphore(value: 0)
 

@@ -59,11 +59,11 @@ import Testing
   }
 
   @Test func `Only one passes a gate whose time is over, and the next when that one tells nothing`() async throws {
-    let (gate, budget) = (RateGate(), WaitBudget(.patience))
+    let (gate, allowance) = (RateGate(), WaitAllowance(.patience))
     gate.close(RateGate.Closing(.zero))
-    #expect(try await gate.pass(budget) == .trial)
-    let second = Task { try await gate.pass(budget) }
-    let third = Task { try await gate.pass(budget) }
+    #expect(try await gate.pass(allowance) == .trial)
+    let second = Task { try await gate.pass(allowance) }
+    let third = Task { try await gate.pass(allowance) }
     gate.settle(.trial, .inconclusive)
     // One of the two tries now; once it has been answered, the other is free.
     let passes = await withTaskGroup(of: RateGate.Pass?.self) { group in
@@ -129,11 +129,11 @@ import Testing
     for _ in 0..<3 {
       // An hour of milliseconds.
       gate.close(RateGate.Closing(.seconds(99_999_999), longest: .milliseconds(4)))
-      #expect(try await gate.pass(WaitBudget(.patience)) == .trial)
+      #expect(try await gate.pass(WaitAllowance(.patience)) == .trial)
       #expect(!gate.admits(.free))
     }
     gate.settle(.trial, .answered)
-    #expect(try await gate.pass(WaitBudget(.zero)) == .free)
+    #expect(try await gate.pass(WaitAllowance(.zero)) == .free)
   }
 
   @Test(arguments: [(3600, nil), (3601, 3601)] as [(Int, Int?)])

@@ -13,11 +13,11 @@ import Testing
     Array("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\(fields)\r\n\r\n".utf8)
   }
 
-  private static let whole = LoopbackListener.Reply.response(.ok(body))
+  private static let whole = LoopbackListener.Response.response(.ok(body))
 
   /// Gives the first answer once, and the right one afterwards.
   private func fetch(
-    first: LoopbackListener.Reply, limits: HTTPLimits = HTTPLimits(timeout: .seconds(20))
+    first: LoopbackListener.Response, limits: HTTPLimits = HTTPLimits(timeout: .seconds(20))
   ) async throws -> (documents: [String], requests: Int) {
     let count = Atomic(0)
     let listener = try LoopbackListener(port: 0) { _ in

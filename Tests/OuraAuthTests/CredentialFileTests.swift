@@ -6,7 +6,7 @@ import Testing
 struct CredentialFileTests {
   static let full = Credentials(
     generation: 7,
-    session: .open(
+    state: .open(
       Tokens(
         access: Secret("a\"ccess"), refresh: Secret("refresh"), expiresAt: Instant(milliseconds: 1_700_000_000_123),
         obtainedAt: Instant(milliseconds: 1_699_999_999_999), scope: ["extapi:daily", "spo2"])),
@@ -19,8 +19,8 @@ struct CredentialFileTests {
     full,
     Credentials(
       generation: 1,
-      session: .open(Tokens(access: Secret("a"), refresh: nil, expiresAt: nil, obtainedAt: nil, scope: nil))),
-    Credentials(generation: 3, session: .closed(.refreshTokenRejected)),
+      state: .open(Tokens(access: Secret("a"), refresh: nil, expiresAt: nil, obtainedAt: nil, scope: nil))),
+    Credentials(generation: 3, state: .closed(.refreshTokenRejected)),
   ])
   func `what is written is read again`(credentials: Credentials) throws {
     let state = try TemporaryState()
@@ -57,6 +57,6 @@ struct CredentialFileTests {
   @Test func `an unknown reason still means that there is no session`() {
     let text = #"{"format":"oura-bridge credentials","version":1,"generation":4,"login_required":"new_reason"}"#
     #expect(
-      CredentialFile(Array(text.utf8)) == .credentials(Credentials(generation: 4, session: .closed(.noCredentials))))
+      CredentialFile(Array(text.utf8)) == .credentials(Credentials(generation: 4, state: .closed(.noCredentials))))
   }
 }

@@ -20,7 +20,7 @@ struct CredentialStoreTests {
   static func credentials(_ generation: Int) -> Credentials {
     Credentials(
       generation: generation,
-      session: .open(
+      state: .open(
         Tokens(
           access: Secret("access-\(generation)"), refresh: Secret("refresh-\(generation)"), expiresAt: nil,
           obtainedAt: nil, scope: nil)))

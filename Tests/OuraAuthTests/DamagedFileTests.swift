@@ -31,10 +31,10 @@ struct DamagedFileTests {
   @Test(arguments: mistakes)
   func `a login with a wrong member is refused, named and left alone`(member: String, value: String) async throws {
     let text = Self.json(Self.login, member, value)
-    let bench = try KeeperBench()
+    let bench = try SessionBench()
     try bench.state.store().commit(CredentialStoreTests.credentials(1))
     bench.state.write(text, to: bench.state.file)
-    let error = await #expect(throws: OuraError.self) { try await bench.keeper.status() }
+    let error = await #expect(throws: OuraError.self) { try await bench.session.status() }
     guard case .store(let path, let problem, let hint) = error else {
       Issue.record("another error: \(String(describing: error))")
       return
@@ -42,10 +42,10 @@ struct DamagedFileTests {
     #expect(path == bench.state.file)
     #expect(problem.contains(member))
     #expect(hint?.contains("mv ") == true && hint?.contains("oura-bridge login") == true)
-    await #expect(throws: OuraError.self) { try await bench.keeper.refreshNow() }
+    await #expect(throws: OuraError.self) { try await bench.session.refreshNow() }
     await #expect(throws: OuraError.self) { try await bench.logIn() }
     #expect(bench.state.read(bench.state.file) == text)
-    #expect(bench.office.requests.isEmpty)
+    #expect(bench.tokenEndpoint.requests.isEmpty)
   }
 
   @Test(arguments: [
@@ -64,13 +64,13 @@ struct DamagedFileTests {
   }
 
   @Test func `a pending file that came to be wrong later isn't written over either`() async throws {
-    let bench = try KeeperBench()
+    let bench = try SessionBench()
     try await bench.logIn()
     let text = Self.json(Self.login, "expires_at", #""soon""#)
     bench.state.write(text, to: bench.state.pending)
-    await #expect(throws: OuraError.self) { try await bench.keeper.refreshNow() }
+    await #expect(throws: OuraError.self) { try await bench.session.refreshNow() }
     #expect(bench.state.read(bench.state.pending) == text)
-    #expect(bench.office.requests.isEmpty)
+    #expect(bench.tokenEndpoint.requests.isEmpty)
   }
 
   @Test func `what is null counts as left out where it may be left out`() throws {
@@ -83,41 +83,41 @@ struct DamagedFileTests {
   }
 
   @Test func `an empty token is refused rather than stored, where it would make the file a wrong one`() async throws {
-    let bench = try KeeperBench()
+    let bench = try SessionBench()
     try await bench.logIn()
     let before = bench.state.read(bench.state.file)
-    let error = await #expect(throws: OuraError.self) { try await bench.keeper.setToken(access: Secret("")) }
+    let error = await #expect(throws: OuraError.self) { try await bench.session.setToken(access: Secret("")) }
     #expect(error?.kind == .invalidParams)
     #expect(bench.state.read(bench.state.file) == before)
   }
 
   @Test(arguments: [Int.min, -1, 0, 1, Int.max])
   func `a token that was obtained elsewhere may be said to live as long as one likes`(seconds: Int) async throws {
-    let bench = try KeeperBench()
-    let status = try await bench.keeper.setToken(access: Secret("a"), expires: .after(seconds: seconds))
+    let bench = try SessionBench()
+    let status = try await bench.session.setToken(access: Secret("a"), expires: .after(seconds: seconds))
     let left = try #require(status.expiresAt).milliseconds - bench.clock.now.milliseconds
     #expect(0...TokenExpiry.longest * 1000 ~= left)
     #expect(try bench.state.store().read() != nil)
   }
 
   @Test func `the last generation is followed by itself, and the session lives on`() async throws {
-    let bench = try KeeperBench()
+    let bench = try SessionBench()
     try bench.state.store().commit(CredentialStoreTests.credentials(1))
-    let refresh = #""\#(bench.office.issueRefresh().value)""#
+    let refresh = #""\#(bench.tokenEndpoint.issueRefresh().value)""#
     var members = Self.login
     members["refresh_token"] = refresh
     bench.state.write(Self.json(members, "generation", "9007199254740991"), to: bench.state.file)
-    for _ in 1...2 { _ = try await bench.keeper.refreshNow() }
+    for _ in 1...2 { _ = try await bench.session.refreshNow() }
     #expect(try bench.state.store().read()?.generation == 9_007_199_254_740_991)
-    #expect(bench.office.mostPresented == 1)
-    #expect(try await bench.neighbour().keeper.refreshNow().loginRequired == nil)
+    #expect(bench.tokenEndpoint.mostPresented == 1)
+    #expect(try await bench.neighbour().session.refreshNow().loginRequired == nil)
   }
 
   private func expectRefusal(of text: String, naming member: String) async throws {
-    let bench = try KeeperBench()
+    let bench = try SessionBench()
     try bench.state.store().commit(CredentialStoreTests.credentials(1))
     bench.state.write(text, to: bench.state.pending)
-    let error = await #expect(throws: OuraError.self) { try await bench.keeper.status() }
+    let error = await #expect(throws: OuraError.self) { try await bench.session.status() }
     guard case .store(let path, let problem, let hint) = error else {
       Issue.record("another error: \(String(describing: error))")
       return
@@ -125,7 +125,7 @@ struct DamagedFileTests {
     #expect(path == bench.state.pending)
     #expect(problem.contains(member))
     #expect(hint?.contains("mv \(path) ") == true)
-    await #expect(throws: OuraError.self) { try await bench.keeper.refreshNow() }
+    await #expect(throws: OuraError.self) { try await bench.session.refreshNow() }
     #expect(bench.state.read(bench.state.pending) == text)
   }
 

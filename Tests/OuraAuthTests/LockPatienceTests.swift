@@ -44,21 +44,21 @@ struct LockPatienceTests {
     answers: [Result<HTTPResponse, HTTPError>]
   ) async {
     for attempt in 0..<3 {
-      let office = SlowOffice(answers)
+      let tokenEndpoint = SlowOffice(answers)
       switch attempt {
       case 0:
-        _ = try? await office.endpoint.refresh(Secret("r"), application: Self.application, remembered: nil)
+        _ = try? await tokenEndpoint.endpoint.refresh(Secret("r"), application: Self.application, remembered: nil)
       case 1:
-        _ = try? await office.endpoint.exchange(
+        _ = try? await tokenEndpoint.endpoint.exchange(
           code: Secret("c"), redirectURI: "http://x/", verifier: Secret("v"), application: Self.application)
       default:
         let tokens = Tokens(access: Secret("a"), refresh: nil, expiresAt: nil, obtainedAt: nil, scope: nil)
-        _ = await office.endpoint.revoke(tokens, application: Self.application, remembered: nil)
+        _ = await tokenEndpoint.endpoint.revoke(tokens, application: Self.application, remembered: nil)
       }
-      let held = office.passed.withLock { $0 }
+      let held = tokenEndpoint.passed.withLock { $0 }
       #expect(held > .zero)
       #expect(held <= OAuthEndpoint.longestWait)
-      #expect(held + .seconds(10) < TokenKeeper.usualLockPatience)
+      #expect(held + .seconds(10) < OAuthSession.usualLockPatience)
     }
   }
 

@@ -6,16 +6,16 @@ import Testing
 
 /// The way through the browser, over a real socket.
 struct LoginTests {
-  let bench: KeeperBench
+  let bench: SessionBench
 
   init() throws {
-    bench = try KeeperBench()
+    bench = try SessionBench()
   }
 
-  private var keeper: TokenKeeper { bench.keeper }
+  private var session: OAuthSession { bench.session }
 
   private func start(timeout: Duration = .seconds(60)) async throws -> (login: Login, state: String, query: Form) {
-    let login = try await Login.start(keeper, port: 0, scopes: ["daily", "heartrate"], timeout: timeout)
+    let login = try await Login.start(session, port: 0, scopes: ["daily", "heartrate"], timeout: timeout)
     let parts = login.url.split(separator: "?", maxSplits: 1)
     let query = Form(decoding: parts[1])
     return (login, try #require(query["state"]), query)
@@ -40,10 +40,10 @@ struct LoginTests {
       return
     }
     #expect(status.scopes == ["daily", "heartrate"])
-    #expect(try await keeper.accessToken().generation == 1)
+    #expect(try await session.accessToken().generation == 1)
     #expect(bench.events.logins == 1)
 
-    let form = try #require(bench.office.tokenRequests.first)
+    let form = try #require(bench.tokenEndpoint.tokenRequests.first)
     let verifier = Secret(try #require(form["code_verifier"]))
     #expect(PKCE(verifier: verifier).challenge == query["code_challenge"])
     #expect(form["redirect_uri"] == login.redirectURI)
@@ -57,7 +57,7 @@ struct LoginTests {
       #expect(page.status == 400)
     }
     #expect(try await Browser.open(login.redirectURI + "../favicon.ico").status == 404)
-    #expect(bench.office.requests.isEmpty)
+    #expect(bench.tokenEndpoint.requests.isEmpty)
     #expect(try await Browser.open("\(login.redirectURI)?code=good-code&state=\(state)").status == 200)
     guard case .completed = await login.outcome() else {
       Issue.record("The login didn't complete")
@@ -71,7 +71,7 @@ struct LoginTests {
     async let first = Browser.open(url)
     async let second = Browser.open(url)
     #expect(try await [first.status, second.status] == [200, 200])
-    #expect(bench.office.requests.count == 1)
+    #expect(bench.tokenEndpoint.requests.count == 1)
     _ = await login.outcome()
   }
 
@@ -83,7 +83,7 @@ struct LoginTests {
     #expect(page.text.contains("Not logged in"))
     #expect(await login.outcome() == .refused(error: "access_denied", description: "No way"))
     #expect(bench.events.loginReasons == [.loginFailed])
-    #expect(try await keeper.accessToken().generation == 1)
+    #expect(try await session.accessToken().generation == 1)
   }
 
   @Test func `a code that Oura refuses fails the login`() async throws {
@@ -94,7 +94,7 @@ struct LoginTests {
       Issue.record("The login didn't fail as it should")
       return
     }
-    #expect(try await keeper.status().loginRequired == .noCredentials)
+    #expect(try await session.status().loginRequired == .noCredentials)
     #expect(bench.state.leftovers == ["default.lock"])
   }
 
@@ -111,7 +111,7 @@ struct LoginTests {
   @Test func `a busy port is an error that says so`() async throws {
     let (login, _, _) = try await start()
     let port = try #require(UInt16(login.redirectURI.split(separator: ":")[2].prefix { $0.isNumber }))
-    let failure = await #expect(throws: OuraError.self) { try await Login.start(keeper, port: port) }
+    let failure = await #expect(throws: OuraError.self) { try await Login.start(session, port: port) }
     guard case .invalidParams(param: "port", let problem, _) = failure else {
       Issue.record("\(String(describing: failure))")
       return
@@ -122,13 +122,13 @@ struct LoginTests {
   }
 
   @Test func `a login without an app fails before anybody is bothered`() async throws {
-    let bench = try KeeperBench(application: nil)
+    let bench = try SessionBench(application: nil)
     await #expect(throws: OuraError.loginRequired(.noClientCredentials)) {
-      try await Login.start(bench.keeper, port: 0)
+      try await Login.start(bench.session, port: 0)
     }
-    #expect(try await bench.keeper.applicationID() == nil)
-    await bench.keeper.use(KeeperBench.application)
-    #expect(try await bench.keeper.applicationID() == "app")
+    #expect(try await bench.session.applicationID() == nil)
+    await bench.session.use(SessionBench.application)
+    #expect(try await bench.session.applicationID() == "app")
   }
 
   @Test func `the address may be pasted instead`() async throws {
@@ -145,35 +145,35 @@ struct LoginTests {
 
   @Test func `a code is exchanged for a state that was made here, once`() async throws {
     let redirect = "http://localhost:8765/callback/"
-    let authorization = try await keeper.authorizeURL(redirectURI: redirect)
+    let authorization = try await session.authorizeURL(redirectURI: redirect)
     #expect(!authorization.url.contains("scope="))
-    await #expect(throws: OuraError.self) { try await keeper.exchangeCode(Secret("good-code"), state: "other") }
-    #expect(bench.office.requests.isEmpty)
-    let status = try await keeper.exchangeCode(
+    await #expect(throws: OuraError.self) { try await session.exchangeCode(Secret("good-code"), state: "other") }
+    #expect(bench.tokenEndpoint.requests.isEmpty)
+    let status = try await session.exchangeCode(
       Secret("good-code"), state: authorization.state, redirectURI: redirect)
     #expect(status.loginRequired == nil)
     await #expect(throws: OuraError.self) {
-      try await keeper.exchangeCode(Secret("good-code"), state: authorization.state)
+      try await session.exchangeCode(Secret("good-code"), state: authorization.state)
     }
-    #expect(bench.office.requests.count == 1)
+    #expect(bench.tokenEndpoint.requests.count == 1)
   }
 
   @Test func `a state is worth nothing after a quarter of an hour or for another address`() async throws {
-    let old = try await keeper.authorizeURL(redirectURI: "http://localhost:8765/callback/")
+    let old = try await session.authorizeURL(redirectURI: "http://localhost:8765/callback/")
     bench.clock.advance(seconds: 901)
-    let new = try await keeper.authorizeURL(redirectURI: "http://localhost:8765/callback/")
-    await #expect(throws: OuraError.self) { try await keeper.exchangeCode(Secret("good-code"), state: old.state) }
+    let new = try await session.authorizeURL(redirectURI: "http://localhost:8765/callback/")
+    await #expect(throws: OuraError.self) { try await session.exchangeCode(Secret("good-code"), state: old.state) }
     await #expect(throws: OuraError.self) {
-      try await keeper.exchangeCode(Secret("good-code"), state: new.state, redirectURI: "http://evil.test/")
+      try await session.exchangeCode(Secret("good-code"), state: new.state, redirectURI: "http://evil.test/")
     }
-    #expect(bench.office.requests.isEmpty)
+    #expect(bench.tokenEndpoint.requests.isEmpty)
   }
 
   @Test func `a new login makes the next generation, so that other processes see it`() async throws {
     try await bench.logIn()
-    let authorization = try await keeper.authorizeURL(redirectURI: "http://localhost:8765/callback/")
-    _ = try await keeper.exchangeCode(Secret("good-code"), state: authorization.state)
-    #expect(try await bench.neighbour().keeper.accessToken().generation == 2)
+    let authorization = try await session.authorizeURL(redirectURI: "http://localhost:8765/callback/")
+    _ = try await session.exchangeCode(Secret("good-code"), state: authorization.state)
+    #expect(try await bench.neighbour().session.accessToken().generation == 2)
   }
 
   @Test func `a token from the environment is used as it is`() async throws {

@@ -7,15 +7,15 @@ import Testing
 /// Tokens that can't go into a header, wherever they come from.
 struct MalformedTokenTests {
   static let words = ["a b", " a", "a\n", "a\r\nX-Other: b", "t\u{f6}ken", "a\u{0}", "\u{7f}", "\u{1f600}"]
-  let bench: KeeperBench
+  let bench: SessionBench
 
   init() throws {
-    bench = try KeeperBench()
+    bench = try SessionBench()
   }
 
-  /// The client core over this keeper, and what reached Oura.
+  /// The client core over this session, and what reached Oura.
   private func read(_ tokens: any AccessTokenSource) async -> (error: OuraError?, requests: [HTTPRequest]) {
-    let oura = FakeOffice()
+    let oura = FakeTokenEndpoint()
     do throws(OuraError) {
       _ = try await OuraClient(transport: oura, tokens: tokens).document(of: Catalogue.all[0])
       return (nil, oura.requests)
@@ -28,7 +28,7 @@ struct MalformedTokenTests {
   func `a token that a client gives is refused at once`(word: String) async {
     for (access, refresh, param) in [(word, "r", "access_token"), ("a", word, "refresh_token")] {
       let failure = await #expect(throws: OuraError.self) {
-        try await bench.keeper.setToken(access: Secret(access), refresh: Secret(refresh))
+        try await bench.session.setToken(access: Secret(access), refresh: Secret(refresh))
       }
       guard case .invalidParams(param, let problem, _) = failure else {
         Issue.record("another error")
@@ -52,38 +52,38 @@ struct MalformedTokenTests {
   func `one from the file is never sent`(word: String) async throws {
     try await bench.logIn()
     var credentials = try #require(try bench.state.store().read())
-    credentials.session = .open(
+    credentials.state = .open(
       Tokens(access: Secret(word), refresh: nil, expiresAt: nil, obtainedAt: nil, scope: nil))
     try bench.state.store().commit(credentials)
-    let (error, requests) = await read(bench.keeper)
+    let (error, requests) = await read(bench.session)
     #expect(error == .loginRequired(.accessTokenMalformed))
     #expect(requests.isEmpty)
-    #expect(try await bench.keeper.status().loginRequired == .accessTokenMalformed)
+    #expect(try await bench.session.status().loginRequired == .accessTokenMalformed)
   }
 
   @Test(arguments: words)
   func `one from the token endpoint is never sent, and the next refresh mends it`(word: String) async throws {
     try await bench.logIn(secondsLeft: 0)
-    let refresh = bench.office.issueRefresh()
-    bench.office.next(
+    let refresh = bench.tokenEndpoint.issueRefresh()
+    bench.tokenEndpoint.next(
       .instead(
         .json(200) { writer in
           writer.member("access_token", word)
           writer.member("refresh_token", refresh.value)
         }))
-    let (error, requests) = await read(bench.keeper)
+    let (error, requests) = await read(bench.session)
     #expect(error == .loginRequired(.accessTokenMalformed))
     #expect(requests.isEmpty)
-    #expect(try await bench.keeper.refreshNow().loginRequired == nil)
-    #expect(try await bench.keeper.accessToken().generation == 3)
+    #expect(try await bench.session.refreshNow().loginRequired == nil)
+    #expect(try await bench.session.accessToken().generation == 3)
   }
 
   @Test(arguments: ["a\n", " a", "a ", "\u{e4}", "", "a\tb"])
   func `an app whose id or secret can't be sent is refused before the browser opens`(word: String) async throws {
     for app in [Application(id: word, secret: Secret("s")), Application(id: "a", secret: Secret(word))] {
-      await bench.keeper.use(app)
+      await bench.session.use(app)
       await #expect(throws: OuraError.loginRequired(.clientCredentialsMalformed)) {
-        try await bench.keeper.authorizeURL(redirectURI: "http://localhost:8765/callback/")
+        try await bench.session.authorizeURL(redirectURI: "http://localhost:8765/callback/")
       }
     }
   }

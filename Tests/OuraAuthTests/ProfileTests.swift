@@ -24,12 +24,12 @@ struct ProfileTests {
     (["HOME": "/h"], "/h/.config/oura-bridge"),
   ])
   func `the state directory follows the environment`(environment: [String: String], path: String) throws {
-    #expect(try StateDirectory(environment: environment).path == path)
+    #expect(try SessionDirectory(environment: environment).path == path)
   }
 
   @Test(arguments: [["OURA_BRIDGE_HOME": "relative", "HOME": "/h"], [:], ["HOME": ""]])
   func `an environment without a place is an error`(environment: [String: String]) {
-    #expect(throws: OuraError.self) { try StateDirectory(environment: environment) }
+    #expect(throws: OuraError.self) { try SessionDirectory(environment: environment) }
   }
 
   @Test func `the command to log in names the profile unless it is the usual one`() {

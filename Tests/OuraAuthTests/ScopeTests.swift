@@ -31,25 +31,25 @@ struct ScopeTests {
   ])
   func `each authorize page is asked for the names that it knows`(address: String, words: String) async throws {
     let state = try TemporaryState()
-    let keeper = TokenKeeper(
-      TokenKeeper.Configuration(
-        directory: state.directory, application: KeeperBench.application, endpoints: Endpoints(authorize: address)),
-      transport: FakeOffice())
-    let authorization = try await keeper.authorizeURL(
+    let session = OAuthSession(
+      OAuthSession.Configuration(
+        directory: state.directory, application: SessionBench.application, endpoints: Endpoints(authorize: address)),
+      transport: FakeTokenEndpoint())
+    let authorization = try await session.authorizeURL(
       scopes: ["daily", "spo2Daily", "extapi:heart_health"], redirectURI: "http://localhost:8765/callback/")
     #expect(authorization.url.hasPrefix(address + "?"))
     #expect(authorization.url.contains("&scope=\(words)&"))
   }
 
   @Test func `a login that is remembered at the newer provider asks there for prefixed names`() async throws {
-    let bench = try KeeperBench()
-    let keeper = TokenKeeper(
-      TokenKeeper.Configuration(directory: bench.state.directory, application: KeeperBench.application),
-      transport: bench.office)
-    _ = try await keeper.setToken(access: Secret("a"), refresh: bench.office.issueRefresh())
-    bench.office.next(.instead(.oauthError(400, "invalid_request")))
-    _ = try await keeper.refreshNow()
-    let authorization = try await keeper.authorizeURL(scopes: ["daily"], redirectURI: "http://localhost:1/callback/")
+    let bench = try SessionBench()
+    let session = OAuthSession(
+      OAuthSession.Configuration(directory: bench.state.directory, application: SessionBench.application),
+      transport: bench.tokenEndpoint)
+    _ = try await session.setToken(access: Secret("a"), refresh: bench.tokenEndpoint.issueRefresh())
+    bench.tokenEndpoint.next(.instead(.oauthError(400, "invalid_request")))
+    _ = try await session.refreshNow()
+    let authorization = try await session.authorizeURL(scopes: ["daily"], redirectURI: "http://localhost:1/callback/")
     #expect(authorization.url.hasPrefix(OAuthProvider.newer.authorizeURL))
     #expect(authorization.url.contains("&scope=extapi%3Adaily&"))
   }

@@ -12,28 +12,28 @@ import Testing
 
 /// Keepers that share nothing but the store, as processes do.
 struct SeveralProcessesTests {
-  let bench: KeeperBench
+  let bench: SessionBench
 
   init() throws {
-    bench = try KeeperBench()
+    bench = try SessionBench()
   }
 
   @Test func `eight processes refresh once for each expiry`() async throws {
     try await bench.logIn(secondsLeft: 0)
     let neighbours = try (0..<8).map { _ in try bench.neighbour() }
-    for neighbour in neighbours { _ = try await neighbour.keeper.status() }
+    for neighbour in neighbours { _ = try await neighbour.session.status() }
     for round in 2...6 {
       let generations = try await withThrowingTaskGroup { group in
         for neighbour in neighbours {
-          for _ in 0..<4 { group.addTask { try await neighbour.keeper.accessToken().generation } }
+          for _ in 0..<4 { group.addTask { try await neighbour.session.accessToken().generation } }
         }
         return try await group.reduce(into: Set()) { $0.insert($1) }
       }
       #expect(generations == [round])
       bench.clock.advance(seconds: 3600)
     }
-    #expect(bench.office.requests.count == 5)
-    #expect(bench.office.mostPresented == 1)
+    #expect(bench.tokenEndpoint.requests.count == 5)
+    #expect(bench.tokenEndpoint.mostPresented == 1)
     let causes = neighbours.map(\.events.refreshCauses)
     #expect(causes.allSatisfy { $0.count == 5 })
     #expect(causes.flatMap { $0 }.count { $0 == .expired } == 5)
@@ -45,35 +45,35 @@ struct SeveralProcessesTests {
     let generations = try await withThrowingTaskGroup { group in
       for neighbour in neighbours {
         group.addTask {
-          let old = try await neighbour.keeper.accessToken()
-          neighbour.keeper.accepted(old)
-          return try await neighbour.keeper.accessToken(replacing: old, for: .daily)?.generation
+          let old = try await neighbour.session.accessToken()
+          neighbour.session.accepted(old)
+          return try await neighbour.session.accessToken(replacing: old, for: .daily)?.generation
         }
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
     // One that looks late finds the new pair at once, and asks Oura about that one.
     #expect(generations.allSatisfy { $0 != nil })
-    #expect(bench.office.mostPresented == 1)
+    #expect(bench.tokenEndpoint.mostPresented == 1)
   }
 
   @Test func `a newer pair of another process is used, and told`() async throws {
     try await bench.logIn(secondsLeft: 30)
     let other = try bench.neighbour()
-    _ = try await bench.keeper.status()
-    _ = try await other.keeper.accessToken()
-    #expect(try await bench.keeper.accessToken().generation == 2)
+    _ = try await bench.session.status()
+    _ = try await other.session.accessToken()
+    #expect(try await bench.session.accessToken().generation == 2)
     #expect(bench.events.refreshCauses == [.otherProcess])
-    #expect(bench.office.requests.count == 1)
+    #expect(bench.tokenEndpoint.requests.count == 1)
   }
 
   @Test func `a login and a logout of another process are noticed`() async throws {
     let other = try bench.neighbour()
-    await #expect(throws: OuraError.loginRequired(.noCredentials)) { try await bench.keeper.accessToken() }
+    await #expect(throws: OuraError.loginRequired(.noCredentials)) { try await bench.session.accessToken() }
     try await other.logIn()
-    #expect(try await bench.keeper.accessToken().generation == 1)
-    #expect(try await other.keeper.revoke() == .revoked)
-    await #expect(throws: OuraError.loginRequired(.loggedOut)) { try await bench.keeper.accessToken() }
+    #expect(try await bench.session.accessToken().generation == 1)
+    #expect(try await other.session.revoke() == .revoked)
+    await #expect(throws: OuraError.loginRequired(.loggedOut)) { try await bench.session.accessToken() }
     #expect(bench.events.logins == 1)
     #expect(bench.events.loginReasons == [.noCredentials, .loggedOut])
   }
@@ -81,20 +81,20 @@ struct SeveralProcessesTests {
   @Test func `a lock that is never given back ends in an error that names the holder`() async throws {
     try await bench.logIn(secondsLeft: 0)
     bench.clock.advance(seconds: 1)
-    let impatient = try KeeperBench(
-      state: bench.state, office: bench.office, clock: bench.clock, lockPatience: .milliseconds(50))
-    bench.office.hold()
-    let holder = Task { try await bench.keeper.accessToken() }
+    let impatient = try SessionBench(
+      state: bench.state, tokenEndpoint: bench.tokenEndpoint, clock: bench.clock, lockPatience: .milliseconds(50))
+    bench.tokenEndpoint.hold()
+    let holder = Task { try await bench.session.accessToken() }
     while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
-    let failure = await #expect(throws: OuraError.self) { try await impatient.keeper.accessToken() }
+    let failure = await #expect(throws: OuraError.self) { try await impatient.session.accessToken() }
     guard case .store(let path, let problem, _) = failure else {
       Issue.record("\(String(describing: failure))")
       return
     }
     #expect(path.hasSuffix("/default.lock"))
     #expect(problem.contains("(\(getpid()))"))
-    bench.office.release()
+    bench.tokenEndpoint.release()
     #expect(try await holder.value.generation == 2)
-    #expect(try await impatient.keeper.accessToken().generation == 2)
+    #expect(try await impatient.session.accessToken().generation == 2)
   }
 }

@@ -14,11 +14,11 @@ import Testing
 /// A file system that knows no `flock`.
 struct WithoutLocksTests {
   let recorder = FileRecorder()
-  let bench: KeeperBench
+  let bench: SessionBench
 
   init() throws {
     recorder.refuse([.lock], ENOLCK)
-    bench = try KeeperBench(files: recorder.files)
+    bench = try SessionBench(files: recorder.files)
   }
 
   private var owner: String { bench.state.profiles + "/default.owner" }
@@ -36,8 +36,9 @@ struct WithoutLocksTests {
       if event.call == .lock { throw SystemError(call: .lock, code: ENOLCK) }
       if event.call == .rename { seen.withLock { $0 = bench.state.read(owner) ?? "" } }
     }
-    let keeper = try KeeperBench(state: bench.state, office: bench.office, files: files, clock: bench.clock)
-    try await keeper.logIn(secondsLeft: 0)
+    let session = try SessionBench(
+      state: bench.state, tokenEndpoint: bench.tokenEndpoint, files: files, clock: bench.clock)
+    try await session.logIn(secondsLeft: 0)
     return seen.withLock { $0 }.split(separator: " ").map(String.init)
   }
 
@@ -48,14 +49,14 @@ struct WithoutLocksTests {
     let neighbours = try (0..<6).map { _ in try bench.neighbour(files: recorder.files) }
     for round in 2...6 {
       let generations = try await withThrowingTaskGroup { group in
-        for neighbour in neighbours { group.addTask { try await neighbour.keeper.accessToken().generation } }
+        for neighbour in neighbours { group.addTask { try await neighbour.session.accessToken().generation } }
         return try await group.reduce(into: Set()) { $0.insert($1) }
       }
       #expect(generations == [round])
       bench.clock.advance(seconds: 3600)
     }
-    #expect(bench.office.mostPresented == 1)
-    #expect(bench.office.requests.count == 5)
+    #expect(bench.tokenEndpoint.mostPresented == 1)
+    #expect(bench.tokenEndpoint.requests.count == 5)
     #expect(bench.state.leftovers == ["default.json", "default.lock"])
     #expect(neighbours.allSatisfy { $0.events.storeProblems.isEmpty })
   }
@@ -63,20 +64,20 @@ struct WithoutLocksTests {
   @Test func `who has the lock waits for who has none`() async throws {
     try await bench.logIn(secondsLeft: 0)
     bench.clock.advance(seconds: 1)
-    bench.office.hold()
-    let holder = Task { try await bench.keeper.accessToken() }
+    bench.tokenEndpoint.hold()
+    let holder = Task { try await bench.session.accessToken() }
     while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
-    let impatient = try KeeperBench(
-      state: bench.state, office: bench.office, clock: bench.clock, lockPatience: .milliseconds(50))
-    let failure = await #expect(throws: OuraError.self) { try await impatient.keeper.accessToken() }
+    let impatient = try SessionBench(
+      state: bench.state, tokenEndpoint: bench.tokenEndpoint, clock: bench.clock, lockPatience: .milliseconds(50))
+    let failure = await #expect(throws: OuraError.self) { try await impatient.session.accessToken() }
     guard case .store(_, let problem, _) = failure else {
       Issue.record("\(String(describing: failure))")
       return
     }
     #expect(problem.contains("(\(getpid()))"))
-    bench.office.release()
+    bench.tokenEndpoint.release()
     #expect(try await holder.value.generation == 2)
-    #expect(bench.office.mostPresented == 1)
+    #expect(bench.tokenEndpoint.mostPresented == 1)
   }
 
   @Test func `what a process left that was killed is cleared up`() async throws {
@@ -92,7 +93,7 @@ struct WithoutLocksTests {
       leave(line)
       bench.state.write(line, to: owner + ".left")
       bench.state.write(line, to: owner + ".left.left")
-      _ = try await bench.keeper.refreshNow()
+      _ = try await bench.session.refreshNow()
       #expect(bench.state.leftovers == ["default.json", "default.lock"])
     }
   }
@@ -100,7 +101,7 @@ struct WithoutLocksTests {
   @Test func `the next process to start clears it up, whether it needs the lock or not`() async throws {
     let own = try await ownLine()
     leave("999999999 1 \(own[2]) mark\n")
-    _ = try await bench.neighbour().keeper.status()
+    _ = try await bench.neighbour().session.status()
     #expect(bench.state.leftovers == ["default.json", "default.lock"])
   }
 
@@ -111,13 +112,13 @@ struct WithoutLocksTests {
       leave("999999999 1 \(own[2]) mark\n")
       let neighbours = try (0..<16).map { _ in try bench.neighbour(files: recorder.files) }
       let generations = try await withThrowingTaskGroup { group in
-        for neighbour in neighbours { group.addTask { try await neighbour.keeper.accessToken().generation } }
+        for neighbour in neighbours { group.addTask { try await neighbour.session.accessToken().generation } }
         return try await group.reduce(into: Set()) { $0.insert($1) }
       }
       #expect(generations == [round])
       bench.clock.advance(seconds: 3600)
     }
-    #expect(bench.office.mostPresented == 1)
+    #expect(bench.tokenEndpoint.mostPresented == 1)
   }
 
   @Test(arguments: [
@@ -128,16 +129,16 @@ struct WithoutLocksTests {
     try await bench.logIn(secondsLeft: 0)
     bench.clock.advance(seconds: 1)
     leave(line)
-    let impatient = try KeeperBench(
-      state: bench.state, office: bench.office, files: recorder.files, clock: bench.clock,
+    let impatient = try SessionBench(
+      state: bench.state, tokenEndpoint: bench.tokenEndpoint, files: recorder.files, clock: bench.clock,
       lockPatience: .milliseconds(20))
-    let failure = await #expect(throws: OuraError.self) { try await impatient.keeper.accessToken() }
+    let failure = await #expect(throws: OuraError.self) { try await impatient.session.accessToken() }
     #expect(failure?.kind == .store)
     #expect(bench.state.read(owner) == line)
     for seconds in [-200, 86_400 * 365] {
       leave(line)
       bench.state.setTime(owner, secondsFromNow: seconds)
-      _ = try await impatient.keeper.refreshNow()
+      _ = try await impatient.session.refreshNow()
     }
     #expect(bench.state.leftovers == ["default.json", "default.lock"])
   }
@@ -147,10 +148,10 @@ struct WithoutLocksTests {
     for (seconds, isGone) in [(5, false), (-20, true)] {
       leave("")
       bench.state.setTime(owner, secondsFromNow: seconds)
-      let impatient = try KeeperBench(
-        state: bench.state, office: bench.office, files: recorder.files, clock: bench.clock,
+      let impatient = try SessionBench(
+        state: bench.state, tokenEndpoint: bench.tokenEndpoint, files: recorder.files, clock: bench.clock,
         lockPatience: .milliseconds(20))
-      let status = try? await impatient.keeper.refreshNow()
+      let status = try? await impatient.session.refreshNow()
       #expect((status != nil) == isGone)
     }
     #expect(bench.state.leftovers == ["default.json", "default.lock"])
@@ -161,54 +162,55 @@ struct WithoutLocksTests {
     bench.clock.advance(seconds: 1)
     try await withHeldLock {
       bench.state.setTime(owner, secondsFromNow: -86_400)
-      let impatient = try KeeperBench(
-        state: bench.state, office: bench.office, files: recorder.files, clock: bench.clock,
+      let impatient = try SessionBench(
+        state: bench.state, tokenEndpoint: bench.tokenEndpoint, files: recorder.files, clock: bench.clock,
         lockPatience: .milliseconds(20))
-      await #expect(throws: OuraError.self) { try await impatient.keeper.refreshNow() }
+      await #expect(throws: OuraError.self) { try await impatient.session.refreshNow() }
     }
-    #expect(bench.office.mostPresented == 1)
+    #expect(bench.tokenEndpoint.mostPresented == 1)
   }
 
   private func withHeldLock(_ body: () async throws -> Void) async throws {
-    bench.office.hold()
-    let holder = Task { try await bench.keeper.accessToken() }
+    bench.tokenEndpoint.hold()
+    let holder = Task { try await bench.session.accessToken() }
     while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
     try await body()
-    bench.office.release()
+    bench.tokenEndpoint.release()
     _ = try await holder.value
   }
 
   @Test func `where the file can't be made either, it is told once, and work goes on`() async throws {
     recorder.refuse([.lock, .createExclusively], EACCES)
     try await bench.logIn(secondsLeft: 0)
-    #expect(try await bench.keeper.accessToken().generation == 2)
-    _ = try await bench.keeper.refreshNow()
+    #expect(try await bench.session.accessToken().generation == 2)
+    _ = try await bench.session.refreshNow()
     #expect(bench.events.storeProblems.count == 1)
   }
 
   @Test func `a disk that is full while the file is written leaves none behind`() async throws {
     recorder.refuse([.write], ENOSPC)
-    _ = try? await bench.keeper.setToken(access: Secret("a"))
+    _ = try? await bench.session.setToken(access: Secret("a"))
     #expect(bench.state.read(owner) == nil)
   }
 
   @Test func `a refused generation isn't closed where another machine has a newer one`() async throws {
     try await bench.logIn(secondsLeft: 0)
     bench.clock.advance(seconds: 1)
-    bench.office.hold()
-    let refused = Task { try await bench.keeper.accessToken() }
+    bench.tokenEndpoint.hold()
+    let refused = Task { try await bench.session.accessToken() }
     while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
     // Another machine, which the file doesn't keep out.
-    bench.office.revokeEverything()
+    bench.tokenEndpoint.revokeEverything()
     let newer = Credentials(
       generation: 2,
-      session: .open(
+      state: .open(
         Tokens(
-          access: Secret("elsewhere"), refresh: bench.office.issueRefresh(), expiresAt: bench.clock.now + 3_600_000,
+          access: Secret("elsewhere"), refresh: bench.tokenEndpoint.issueRefresh(),
+          expiresAt: bench.clock.now + 3_600_000,
           obtainedAt: bench.clock.now, scope: nil)),
-      application: KeeperBench.application)
+      application: SessionBench.application)
     try bench.state.store().commit(newer)
-    bench.office.release()
+    bench.tokenEndpoint.release()
     #expect(try await refused.value == AccessToken(Secret("elsewhere"), generation: 2))
     #expect(bench.events.refreshCauses == [.otherProcess])
     #expect(bench.events.loginReasons.isEmpty)

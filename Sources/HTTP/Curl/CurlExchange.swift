@@ -3,14 +3,14 @@
 
   /// A request and who waits for its answer. It ends once, by the loop or by cancellation, whichever comes first.
   final class CurlExchange: Sendable {
-    typealias Outcome = Result<HTTPResponse, HTTPError>
-    typealias Continuation = CheckedContinuation<Outcome, Never>
+    typealias TaskValue = Result<HTTPResponse, HTTPError>
+    typealias Continuation = CheckedContinuation<TaskValue, Never>
 
     private enum State {
       case new
       case waiting(Continuation)
       /// With the end, if it came before anybody waited.
-      case over(Outcome?)
+      case over(TaskValue?)
     }
 
     let request: HTTPRequest
@@ -32,7 +32,7 @@
 
     /// False if the exchange has ended before it began; the continuation has been told then.
     func begin(_ continuation: Continuation) -> Bool {
-      let early = state.withLock { state -> Outcome? in
+      let early = state.withLock { state -> TaskValue? in
         if case .over(let outcome) = state { return outcome }
         state = .waiting(continuation)
         return nil
@@ -44,7 +44,7 @@
 
     /// False if it has ended already.
     @discardableResult
-    func finish(_ outcome: Outcome) -> Bool {
+    func finish(_ outcome: TaskValue) -> Bool {
       let previous = state.withLock { state in
         let previous = state
         switch state {

@@ -35,7 +35,7 @@
     }
 
     /// The answer, or why there is none; moves the content out.
-    func outcome(_ code: CInt) -> CurlExchange.Outcome {
+    func outcome(_ code: CInt) -> CurlExchange.TaskValue {
       if let excess { return .failure(excess) }
       guard code == 0 else {
         return .failure(HTTPError(CurlFailure(code, of: easy, text: errorText, for: exchange.request)))

@@ -73,7 +73,7 @@ struct Connection: Sendable {
     }
   }
 
-  private func answer(_ request: RequestParser.Request, on executor: ThreadExecutor) -> Ending? {
+  private func answer(_ request: RequestParser.ParsedRequest, on executor: ThreadExecutor) -> Ending? {
     switch reply(to: request, on: executor) {
     case .response(let response):
       let keepsAlive = request.keepsAlive && !connections.isStopped
@@ -86,8 +86,9 @@ struct Connection: Sendable {
     }
   }
 
-  private func reply(to request: RequestParser.Request, on executor: ThreadExecutor) -> LoopbackListener.Reply {
-    let outcome = Outcome<LoopbackListener.Reply>()
+  private func reply(to request: RequestParser.ParsedRequest, on executor: ThreadExecutor) -> LoopbackListener.Response
+  {
+    let outcome = TaskValue<LoopbackListener.Response>()
     let message = HTTPRequest(
       request.method, service.origin + request.target, headers: request.headers, body: request.body)
     let handler = service.handler

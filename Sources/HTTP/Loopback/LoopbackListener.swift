@@ -11,7 +11,7 @@ import Synchronization
 /// 120 s for the handler, which is cancelled then.
 public final class LoopbackListener: Sendable {
   /// What the handler answers.
-  public enum Reply: Sendable {
+  public enum Response: Sendable {
     /// A proper answer. `Content-Length` and `Connection` are the listener's own.
     case response(HTTPResponse)
     /// Exactly these bytes, for a server that misbehaves. The connection stays open unless a step ends it.
@@ -32,7 +32,7 @@ public final class LoopbackListener: Sendable {
 
   /// Answers one request. The request's address is `http://localhost:PORT` and the target as it came. A `HEAD` arrives
   /// as `GET`; the content is left out.
-  public typealias Handler = @Sendable (HTTPRequest) async -> Reply
+  public typealias Handler = @Sendable (HTTPRequest) async -> Response
 
   /// The port that it listens on.
   public let port: UInt16

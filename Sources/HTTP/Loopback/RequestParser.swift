@@ -1,7 +1,7 @@
 /// Cuts the bytes of a connection into requests, however they arrive (RFC 9112). Pure: no input, no output.
 struct RequestParser {
   /// A whole request.
-  struct Request {
+  struct ParsedRequest {
     var method: HTTPRequest.Method
     /// Whether the method was `HEAD`; `method` is `get` then.
     var isHead: Bool
@@ -58,7 +58,7 @@ struct RequestParser {
   }
 
   /// The next request, or nil if more bytes are needed.
-  mutating func next() throws(RequestRefusal) -> Request? {
+  mutating func next() throws(RequestRefusal) -> ParsedRequest? {
     while true {
       switch stage {
       case .head:
@@ -98,8 +98,8 @@ struct RequestParser {
     }
   }
 
-  private mutating func finish() -> Request {
-    let request = Request(
+  private mutating func finish() -> ParsedRequest {
+    let request = ParsedRequest(
       method: head.method, isHead: head.isHead, target: head.target, headers: head.headers, body: body,
       keepsAlive: head.keepsAlive)
     stage = .head

@@ -13,7 +13,7 @@ final class ThreadExecutor: TaskExecutor {
   }
 
   /// Runs the task until `outcome` has a value; calls `timedOut` once if that takes longer than `limit` seconds.
-  func run<Value: Sendable>(until outcome: Outcome<Value>, limit: Int, timedOut: () -> Void) -> Value {
+  func run<Value: Sendable>(until outcome: TaskValue<Value>, limit: Int, timedOut: () -> Void) -> Value {
     var deadline = DispatchTime.now() + .seconds(limit)
     while true {
       if let value = outcome.value { return value }
@@ -29,7 +29,7 @@ final class ThreadExecutor: TaskExecutor {
 }
 
 /// A value that a task leaves behind.
-final class Outcome<Value: Sendable>: Sendable {
+final class TaskValue<Value: Sendable>: Sendable {
   private let stored = Mutex<Value?>(nil)
 
   var value: Value? {

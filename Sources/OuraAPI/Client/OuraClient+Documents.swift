@@ -13,9 +13,9 @@ extension OuraClient {
   ) async throws(OuraError) {
     let windows = Window.cut(
       query.selection, daysBefore: collection.timeKey?.daysBefore ?? 0, lengths: settings.windows)
-    let request = CollectionRequest(collection, fields: query.fields, budget: newBudget())
+    let request = CollectionRequest(collection, fields: query.fields, allowance: newAllowance())
     var fetched = OuraError.Fetched()
-    var joints = windows.count > 1 ? Joints() : nil
+    var overlap = windows.count > 1 ? WindowOverlap() : nil
     var ahead: [WindowFetch] = []
     var next = 0
     defer { for fetch in ahead { fetch.cancel() } }
@@ -26,16 +26,16 @@ extension OuraClient {
       }
       let fetch = ahead.removeFirst()
       defer { fetch.cancel() }
-      joints?.beginWindow()
+      overlap?.beginWindow()
       do throws(OuraError) {
         while let page = try await fetch.nextPage() {
-          let kept = joints?.withoutDoubles(page.runs) ?? page.runs
+          let kept = overlap?.withoutDoubles(page.runs) ?? page.runs
           fetched.pages += 1
           fetched.documents += kept.reduce(0) { $0 + $1.documents }
           let isLast = page.nextToken == nil
           let progress = windows.count > 1 ? Double(index + (isLast ? 1 : 0)) / Double(windows.count) : nil
           try await deliver(DocumentBatch(kept, progress: progress))
-          if !keepsDocuments { request.budget.share.release(page.byteCount) }
+          if !keepsDocuments { request.allowance.share.release(page.byteCount) }
         }
       } catch .rateLimited(let retryAfter, let tier, _, let stated) {
         throw .rateLimited(retryAfter: retryAfter, tier: tier, fetched: fetched, stated: stated)
@@ -56,9 +56,9 @@ extension OuraClient {
     var tokens: Set<String> = []
     var signatures: Set<Int> = []
     var ids: Set<Int> = []
-    var company = TokenCompany.parameters
+    var style = ContinuationStyle.parameters
     for _ in 0..<settings.pagesPerWindow {
-      let page = try await page(of: request, in: window, token: token, &company)
+      let page = try await page(of: request, in: window, token: token, &style)
       counters.pages.add(1, ordering: .relaxed)
       if let next = page.nextToken, !tokens.insert(next).inserted {
         throw .pagination("Oura repeats a next_token, so its pages would never end")
@@ -81,7 +81,7 @@ extension OuraClient {
   /// One page. The token goes together with the first request's parameters; where Oura refuses that (reported), it goes
   /// alone, and so do those that follow.
   private func page(
-    of request: CollectionRequest, in window: Window, token: String?, _ company: inout TokenCompany
+    of request: CollectionRequest, in window: Window, token: String?, _ style: inout ContinuationStyle
   ) async throws(OuraError) -> Page {
     let parameters = window.parameters + request.fieldParameters
     let source = request.source
@@ -89,17 +89,17 @@ extension OuraClient {
     func page(
       _ parameters: [(name: String, value: String)], _ members: Page.Members?
     ) async throws(OuraError) -> Page {
-      try await get(route, parameters, scope: source.scope, budget: request.budget) { body in
+      try await get(route, parameters, scope: source.scope, allowance: request.allowance) { body in
         try Page(body, timeKey: source.timeKey, keep: window.keep, members: members)
       }
     }
     let members = request.droppedFields.isEmpty ? nil : Page.Members.without(request.droppedFields)
     guard let token else { return try await page(parameters, members) }
-    if company == .parameters {
+    if style == .parameters {
       do {
         return try await page(parameters.filter { $0.name != "next_token" } + [("next_token", token)], members)
       } catch .rejected(let refusal, _) where refusal.status == 422 {
-        company = .none
+        style = .none
       }
     }
     return try await page([("next_token", token)], request.fields.map(Page.Members.only))
@@ -107,7 +107,7 @@ extension OuraClient {
 }
 
 /// What a `next_token` is sent with.
-private enum TokenCompany {
+private enum ContinuationStyle {
   case parameters, none
 }
 
@@ -120,11 +120,11 @@ struct CollectionRequest: Sendable {
   let fieldParameters: [(name: String, value: String)]
   /// The fields that were added for that, and aren't delivered.
   let droppedFields: [String]
-  let budget: WaitBudget
+  let allowance: WaitAllowance
 
-  init(_ collection: OuraCollection, fields: [String]?, budget: WaitBudget) {
+  init(_ collection: OuraCollection, fields: [String]?, allowance: WaitAllowance) {
     source = .collection(collection)
-    self.budget = budget
+    self.allowance = allowance
     self.fields = fields.map { $0 + ["id", "day"] }
     guard let fields else {
       fieldParameters = []
@@ -137,9 +137,9 @@ struct CollectionRequest: Sendable {
     droppedFields = added.filter { $0 != "day" }
   }
 
-  init(_ route: RequestedRoute, parameters: [(name: String, value: String)], budget: WaitBudget) {
+  init(_ route: RequestedRoute, parameters: [(name: String, value: String)], allowance: WaitAllowance) {
     source = .route(route)
-    self.budget = budget
+    self.allowance = allowance
     fields = nil
     fieldParameters = parameters
     droppedFields = []
@@ -147,7 +147,7 @@ struct CollectionRequest: Sendable {
 }
 
 /// Where windows join: a document that doesn't tell its time may come in several, and is delivered once.
-private struct Joints {
+private struct WindowOverlap {
   private var earlier: Set<RawValue> = []
   private var current: Set<RawValue> = []
 

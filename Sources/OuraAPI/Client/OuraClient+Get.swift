@@ -5,12 +5,12 @@ extension OuraClient {
   /// Sends a GET with a token, and with a fresh one if Oura refuses the first without a word why. Once that one is
   /// refused too, the scope must be missing; it is nil where nobody knows which one is needed.
   func get<Value>(
-    _ path: String, _ parameters: [(name: String, value: String)] = [], scope: Scope?, budget: WaitBudget,
+    _ path: String, _ parameters: [(name: String, value: String)] = [], scope: Scope?, allowance: WaitAllowance,
     read: ([UInt8]) throws -> Value
   ) async throws(OuraError) -> Value {
     let url = settings.apiURL + path + (parameters.isEmpty ? "" : "?" + PercentEncoding.query(parameters))
     var token = try await tokens.accessToken()
-    var attempts = Attempts(budget: budget)
+    var attempts = Attempts(allowance: allowance)
     var hasReplacedToken = false
     while true {
       guard token.secret.isBearerToken else { throw .loginRequired(.accessTokenMalformed) }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// What a request has behind it: shared when it is sent again with another token.
 struct Attempts {
-  let budget: WaitBudget
+  let allowance: WaitAllowance
   /// For each exchange; those of the settings unless set.
   var httpLimits: HTTPLimits?
   /// Failures that a new try may mend.
@@ -14,7 +14,7 @@ struct Attempts {
 }
 
 /// What came of a request.
-enum Reply<Value> {
+enum AttemptResult<Value> {
   /// Oura did it, and the answer was read.
   case value(Value)
   /// Oura refuses, and asking again won't help.
@@ -26,7 +26,7 @@ extension OuraClient {
   /// anything twice.
   func send<Value>(
     _ request: HTTPRequest, _ attempts: inout Attempts, read: ([UInt8]) throws -> Value
-  ) async throws(OuraError) -> Reply<Value> {
+  ) async throws(OuraError) -> AttemptResult<Value> {
     let method = request.method
     while true {
       let failure: OuraError
@@ -57,14 +57,14 @@ extension OuraClient {
   private func exchange(
     _ request: HTTPRequest, _ attempts: inout Attempts
   ) async throws(OuraError) -> Result<HTTPResponse, HTTPError> {
-    let pass = try await enter(attempts.budget)
+    let pass = try await enter(attempts.allowance)
     defer { slots.leave() }
     counters.requests.add(1, ordering: .relaxed)
     knownSecrets.add(request)
     do {
       let response = try await transport.send(request, limits: attempts.httpLimits ?? settings.limits)
       counters.bytes.add(response.body.count, ordering: .relaxed)
-      attempts.budget.share.add(response.body.count)
+      attempts.allowance.share.add(response.body.count)
       if response.status == 429 {
         attempts.limits += 1
         close(response, attempts.limits)
@@ -80,15 +80,15 @@ extension OuraClient {
 
   /// A pass and a place. No place is held while the gate is closed, which may be for a minute, or while there is no memory
   /// for an answer; and since that may come to be while a place is waited for, both are looked at again.
-  private func enter(_ budget: WaitBudget) async throws(OuraError) -> RateGate.Pass {
+  private func enter(_ allowance: WaitAllowance) async throws(OuraError) -> RateGate.Pass {
     while true {
-      try await budget.share.admission()
-      let pass = try await gate.pass(budget)
+      try await allowance.share.admission()
+      let pass = try await gate.pass(allowance)
       guard await slots.enter() else {
         gate.settle(pass, .inconclusive)
         throw .cancelled
       }
-      let isAdmitted = budget.share.isAdmitted
+      let isAdmitted = allowance.share.isAdmitted
       if isAdmitted, gate.admits(pass) { return pass }
       if !isAdmitted { gate.settle(pass, .inconclusive) }
       slots.leave()

@@ -74,7 +74,7 @@ public final class OuraClient: Sendable {
   /// One document, or the one object of a collection that has no more.
   public func document(of collection: OuraCollection, id: String? = nil) async throws(OuraError) -> RawValue {
     let path = id.map { "/\(PercentEncoding.encode($0))" } ?? ""
-    return try await get(try route(collection) + path, scope: collection.scope, budget: newBudget()) { body in
+    return try await get(try route(collection) + path, scope: collection.scope, allowance: newAllowance()) { body in
       let value = try RawValue(minifying: body)
       guard value.kind == .object else { throw Page.Problem.shape("the answer is no document") }
       return value
@@ -91,7 +91,9 @@ public final class OuraClient: Sendable {
     return "/v2/sandbox/usercollection/" + collection.path
   }
 
-  func newBudget() -> WaitBudget { WaitBudget(settings.longestRateLimitWait, share: settings.backlog.newShare()) }
+  func newAllowance() -> WaitAllowance {
+    WaitAllowance(settings.longestRateLimitWait, share: settings.backlog.newShare())
+  }
 }
 
 extension RawValue {

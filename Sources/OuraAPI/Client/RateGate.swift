@@ -11,7 +11,7 @@ final class RateGate: Sendable {
   }
 
   /// What became of a request that was let through; a 429 closes the gate instead.
-  enum Outcome {
+  enum Passage {
     /// Oura took it.
     case answered
     /// It tells nothing of the limit: the connection broke, or nobody waits for the answer any more.
@@ -60,19 +60,19 @@ final class RateGate: Sendable {
 
   private let state = Mutex(State())
 
-  /// Waits until the gate lets through, no longer than the budget allows. Throws `rateLimited` when that isn't enough,
+  /// Waits until the gate lets through, no longer than the allowance allows. Throws `rateLimited` when that isn't enough,
   /// `cancelled` when the task is.
-  func pass(_ budget: WaitBudget) async throws(OuraError) -> Pass {
+  func pass(_ allowance: WaitAllowance) async throws(OuraError) -> Pass {
     while true {
       switch step() {
       case .pass(let pass): return pass
       case .wait(let time, let closing, let version):
-        guard let limit = budget.begin(time) else {
+        guard let limit = allowance.begin(time) else {
           throw .rateLimited(
             retryAfter: time?.wholeSeconds, tier: closing?.tier, fetched: .init(), stated: closing?.stated)
         }
         await change(since: version, within: limit)
-        budget.end()
+        allowance.end()
         if Task.isCancelled { throw .cancelled }
       }
     }
@@ -104,7 +104,7 @@ final class RateGate: Sendable {
   }
 
   /// A request that was let through has come to its end. If it was the one that tried and tells nothing, another tries.
-  func settle(_ pass: Pass, _ outcome: Outcome) {
+  func settle(_ pass: Pass, _ outcome: Passage) {
     guard pass == .trial else { return }
     change { state in
       guard case .trying = state.phase else { return }

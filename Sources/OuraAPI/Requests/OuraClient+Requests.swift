@@ -10,7 +10,7 @@ extension OuraClient {
     let source = PageSource.route(route)
     let path = try self.route(source)
     return try await noting(route) { () async throws(OuraError) in
-      try await get(path, parameters, scope: source.scope, budget: newBudget()) { try RawValue(minifying: $0) }
+      try await get(path, parameters, scope: source.scope, allowance: newAllowance()) { try RawValue(minifying: $0) }
     }
   }
 
@@ -38,7 +38,7 @@ extension OuraClient {
     of route: RequestedRoute, parameters: [(name: String, value: String)],
     deliver: (DocumentBatch) async -> Void
   ) async throws(OuraError) {
-    let request = CollectionRequest(route, parameters: parameters, budget: newBudget())
+    let request = CollectionRequest(route, parameters: parameters, allowance: newAllowance())
     try await noting(route) { () async throws(OuraError) in
       try await pages(of: request, in: Window(keep: .everything, parameters: [])) { page in
         await deliver(DocumentBatch(page.runs, progress: nil))

@@ -28,7 +28,7 @@ extension OuraClient {
       request.headers["Content-Type"] = "application/json"
       request.body = content.json
     }
-    var attempts = Attempts(budget: newBudget(), httpLimits: limits)
+    var attempts = Attempts(allowance: newAllowance(), httpLimits: limits)
     let reply = try await send(request, &attempts) { body in
       if case .delete = call { return RawValue.null }
       return try RawValue(minifying: body)

@@ -2,13 +2,13 @@ package import OuraAPI
 
 /// What the authorization server sends back through the browser (RFC 6749 sections 4.1.2 and 4.1.2.1).
 package struct Callback: Sendable, Equatable {
-  package enum Answer: Sendable, Equatable {
+  package enum Response: Sendable, Equatable {
     case code(Secret)
     /// The user or the server refused: the code of the error, and the server's words for it.
     case refused(error: String, description: String?)
   }
 
-  package let answer: Answer
+  package let response: Response
   package let state: String
 
   /// Reads the query of a redirect address; nil if it isn't an answer, or has no state to tell whose it is.
@@ -19,9 +19,9 @@ package struct Callback: Sendable, Equatable {
     guard let state = form["state"], !state.isEmpty else { return nil }
     self.state = state
     if let error = form["error"] {
-      answer = .refused(error: error, description: form["error_description"])
+      response = .refused(error: error, description: form["error_description"])
     } else if let code = form["code"], !code.isEmpty {
-      answer = .code(Secret(code))
+      response = .code(Secret(code))
     } else {
       return nil
     }

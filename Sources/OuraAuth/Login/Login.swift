@@ -29,32 +29,32 @@ public final class Login: Sendable {
   /// What must be registered for the app at Oura, to the letter.
   public let redirectURI: String
 
-  private let keeper: TokenKeeper
+  private let session: OAuthSession
   private let state: String
   private let listener: LoopbackListener
   /// Whether the answer is there that counts; a browser may send it twice.
   private let isDecided = Atomic(false)
   /// What every browser that comes back with this login's state is shown.
-  private let page = SharedOutcome<LoginPage>()
-  private let end = SharedOutcome<Outcome>()
+  private let page = Promise<LoginPage>()
+  private let end = Promise<Outcome>()
 
   /// Begins to listen on `http://localhost:PORT/callback/`. Fails if the port is busy, the store isn't in order or the
   /// app isn't known. Port 0 takes any that is free.
   public static func start(
-    _ keeper: TokenKeeper, port: UInt16 = defaultPort, scopes: [String] = [], timeout: Duration = patience
+    _ session: OAuthSession, port: UInt16 = defaultPort, scopes: [String] = [], timeout: Duration = patience
   ) async throws(OuraError) -> Login {
-    let door = Door()
+    let router = CallbackRouter()
     let listener: LoopbackListener
     do {
-      listener = try LoopbackListener(port: port) { .response(await door.answer($0.url).response) }
+      listener = try LoopbackListener(port: port) { .response(await router.answer($0.url).response) }
     } catch {
       throw error.ouraError
     }
     let redirectURI = "http://localhost:\(listener.port)/callback/"
     do {
-      let authorization = try await keeper.authorizeURL(scopes: scopes, redirectURI: redirectURI)
-      let login = Login(keeper, authorization, redirectURI: redirectURI, listener: listener)
-      door.login = login
+      let authorization = try await session.authorizeURL(scopes: scopes, redirectURI: redirectURI)
+      let login = Login(session, authorization, redirectURI: redirectURI, listener: listener)
+      router.login = login
       login.giveUp(after: timeout)
       return login
     } catch {
@@ -63,8 +63,9 @@ public final class Login: Sendable {
     }
   }
 
-  private init(_ keeper: TokenKeeper, _ authorization: Authorization, redirectURI: String, listener: LoopbackListener) {
-    self.keeper = keeper
+  private init(_ session: OAuthSession, _ authorization: Authorization, redirectURI: String, listener: LoopbackListener)
+  {
+    self.session = session
     url = authorization.url
     state = authorization.state
     self.redirectURI = redirectURI
@@ -91,7 +92,7 @@ public final class Login: Sendable {
     guard callback.state == state else {
       throw .invalidParams(param: "url", problem: "it belongs to another login", hint: "Open the address shown last.")
     }
-    take(callback.answer)
+    take(callback.response)
   }
 
   /// Gives the login up, unless a code is being exchanged already.
@@ -103,24 +104,24 @@ public final class Login: Sendable {
     let path = url.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" }
     guard path == "/callback/" || path == "/callback" else { return .notFound }
     guard let callback = Callback(url: url), callback.state == state else { return .unknownLogin }
-    take(callback.answer)
+    take(callback.response)
     return (try? await page.value()) ?? .failed
   }
 
-  private func take(_ answer: Callback.Answer) {
+  private func take(_ answer: Callback.Response) {
     guard decide() else { return }
     Task.detached {
       switch answer {
       case .refused(let error, let description):
-        await self.keeper.loginFailed(self.state)
-        let redaction = self.keeper.endpoint.knownSecrets.redaction
+        await self.session.loginFailed(self.state)
+        let redaction = self.session.endpoint.knownSecrets.redaction
         let words = description.map { UpstreamText($0, redaction) }
         self.close(.refused(error: UpstreamText(error, redaction, limit: 100), description: words), .refused)
       case .code(let code):
         do throws(OuraError) {
-          self.close(.completed(try await self.keeper.exchangeCode(code, state: self.state)), .completed)
+          self.close(.completed(try await self.session.exchangeCode(code, state: self.state)), .completed)
         } catch {
-          await self.keeper.loginFailed(self.state)
+          await self.session.loginFailed(self.state)
           self.close(.failed(error), .failed)
         }
       }
@@ -137,7 +138,7 @@ public final class Login: Sendable {
   private func giveUp(_ outcome: Outcome) {
     guard decide() else { return }
     Task.detached {
-      await self.keeper.loginFailed(self.state)
+      await self.session.loginFailed(self.state)
       self.close(outcome, .unknownLogin)
     }
   }
@@ -160,7 +161,7 @@ public final class Login: Sendable {
 private let queue = DispatchQueue(label: "oura-bridge.login")
 
 /// Where the browser knocks: the listener has to be there before the login, whose address holds the port.
-private final class Door: Sendable {
+private final class CallbackRouter: Sendable {
   private let stored = Mutex<Login?>(nil)
 
   var login: Login? {

@@ -32,7 +32,7 @@ package struct OAuthEndpoint: Sendable {
   /// one never arrived, that saves the session, and if it did, there is nothing to lose.
   package func refresh(
     _ refresh: Secret, application: Application, remembered: String?
-  ) async throws(GrantFailure) -> TokenAnswer {
+  ) async throws(GrantFailure) -> TokenResponse {
     let form = Form([
       "grant_type": "refresh_token",
       "refresh_token": refresh.value,
@@ -46,7 +46,7 @@ package struct OAuthEndpoint: Sendable {
   /// (RFC 6749 section 4.1.2).
   package func exchange(
     code: Secret, redirectURI: String, verifier: Secret, application: Application
-  ) async throws(GrantFailure) -> TokenAnswer {
+  ) async throws(GrantFailure) -> TokenResponse {
     let form = Form([
       "grant_type": "authorization_code",
       "code": code.value,
@@ -83,19 +83,19 @@ package struct OAuthEndpoint: Sendable {
 
   private func grant(
     _ form: Form, remembered: String?, attempts: Int
-  ) async throws(GrantFailure) -> TokenAnswer {
+  ) async throws(GrantFailure) -> TokenResponse {
     var failure = GrantFailure.unsent(.internal("no token address"))
     let deadline = now() + Self.grantLimit
     for provider in endpoints.candidates(remembered: remembered) where hasTime(until: deadline) {
       let request = post(form, to: provider.tokenURL)
       let (response, lostOne) = try await answer(request, attempts: attempts, deadline)
       if 200..<300 ~= response.status {
-        if let answer = TokenAnswer(response.body, tokenURL: provider.tokenURL, knownSecrets) { return answer }
+        if let answer = TokenResponse(response.body, tokenURL: provider.tokenURL, knownSecrets) { return answer }
         throw .unknownOutcome(
           .upstream(status: response.status, problem: "the answer to the token request can't be read", detail: nil)
         )
       }
-      let refusal = TokenRefusal(response, knownSecrets.redaction)
+      let refusal = TokenErrorResponse(response, knownSecrets.redaction)
       let wait = RateLimit(response.headers, now: systemTime()).wait
       failure = (lostOne ? refusal.failure.afterLostAnswer : refusal.failure).asking(toWait: wait)
       guard refusal.meansOtherProvider(grant: form["grant_type"]) else { break }

@@ -100,9 +100,9 @@ extension Credentials {
     generation = try members.integer("generation", in: Self.generations)
     if let closed = try members.string("login_required") {
       // A reason that a later version made up still means that there is no session.
-      session = .closed(LoginRequirement(rawValue: closed) ?? .noCredentials)
+      state = .closed(LoginRequirement(rawValue: closed) ?? .noCredentials)
     } else {
-      session = .open(try Tokens(members))
+      state = .open(try Tokens(members))
     }
     let (id, secret) = (try members.string("client_id"), try members.string("client_secret"))
     if id != nil || secret != nil {
@@ -115,7 +115,7 @@ extension Credentials {
 
   fileprivate func write(to writer: inout JSONWriter) {
     writer.member("generation", generation)
-    switch session {
+    switch state {
     case .open(let tokens): tokens.write(to: &writer)
     case .closed(let reason): writer.member("login_required", reason.rawValue)
     }

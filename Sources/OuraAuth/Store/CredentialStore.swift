@@ -5,11 +5,11 @@ package import OuraAPI
 /// A new pair goes through `NAME.pending`: made and synchronized before the grant is sent, which proves space and
 /// rights, filled with the answer, synchronized, and renamed over `NAME.json`.
 package struct CredentialStore: Sendable {
-  let directory: StateDirectory
+  let directory: SessionDirectory
   let profile: ProfileName
   let files: FileSystem
 
-  package init(directory: StateDirectory, profile: ProfileName, files: FileSystem = FileSystem()) {
+  package init(directory: SessionDirectory, profile: ProfileName, files: FileSystem = FileSystem()) {
     self.directory = directory
     self.profile = profile
     self.files = files
@@ -75,7 +75,7 @@ package struct CredentialStore: Sendable {
 
   /// Moves what the note says into the profile, so that it can't get lost and nothing is left lying around.
   private func interrupted(_ stored: Credentials?) -> Credentials? {
-    guard var credentials = stored, case .open = credentials.session else {
+    guard var credentials = stored, case .open = credentials.state else {
       discardPending()
       return stored
     }

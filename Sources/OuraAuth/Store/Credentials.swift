@@ -5,7 +5,7 @@ import RawJSON
 package struct Credentials: Sendable, Equatable {
   /// Counts the pairs of tokens that the profile has had. Every new pair and every logout makes the next one.
   package var generation: Int
-  package var session: Session
+  package var state: State
   /// The app that the session belongs to, and the next login's unless another one is named.
   package var application: Application?
   /// Whether a refresh was cut off before its outcome was known, so that the refresh token may be spent.
@@ -19,17 +19,17 @@ package struct Credentials: Sendable, Equatable {
   /// The last one is followed by itself: who got that far by a file that was tampered with keeps the session.
   package var nextGeneration: Int { min(generation, Self.generations.upperBound - 1) + 1 }
 
-  package enum Session: Sendable, Equatable {
+  package enum State: Sendable, Equatable {
     case open(Tokens)
     case closed(LoginRequirement)
   }
 
   package init(
-    generation: Int, session: Session, application: Application? = nil, interrupted: Bool = false,
+    generation: Int, state: State, application: Application? = nil, interrupted: Bool = false,
     tokenURL: String? = nil
   ) {
     self.generation = generation
-    self.session = session
+    self.state = state
     self.application = application
     self.interrupted = interrupted
     self.tokenURL = tokenURL

@@ -44,7 +44,8 @@ extension Bridge {
           + Revision.supported.joined(separator: ", "))
     }
     return MCPCall(
-      id: request.id, revision: .newestWithHandshake, opensAddresses: false, params: request.params, context: context)
+      id: request.id, revision: .newestWithHandshake, supportsURLElicitation: false, params: request.params,
+      context: context)
   }
 
   private func answer(_ method: MCPMethod, _ call: MCPCall) throws(RPCError) -> MCPAnswer {

@@ -56,7 +56,7 @@ extension Bridge {
 
   /// Begins a login, or takes the one under way.
   func beginLogin() async throws(OuraError) -> Login {
-    try await logins.begin(account.keeper(), port: loginPort, scopes: [])
+    try await logins.begin(account.session(), port: loginPort, scopes: [])
   }
 
   /// Begins a login, and puts it so that the client understands.
@@ -69,7 +69,7 @@ extension Bridge {
       if case .loginRequired = error { return .words(error.words(profile: account.profile)) }
       return .words("\(reason) \(error.words(profile: account.profile))")
     }
-    guard call.opensAddresses else {
+    guard call.supportsURLElicitation else {
       return .words(
         "\(requirement.sentence) Ask the user to open this address in a browser on this machine and to consent, then call "
           + "this tool again: \(login.url)")

@@ -6,7 +6,7 @@ struct MCPCall: Sendable {
   let id: RequestID?
   let revision: Revision
   /// Whether the client opens addresses for its user.
-  let opensAddresses: Bool
+  let supportsURLElicitation: Bool
   let params: RawValue?
   let context: RequestContext
 

@@ -19,7 +19,7 @@ enum Revision: String, CaseIterable, Comparable, Sendable {
   /// Whether results have a structure beside their text, and things titles beside their names.
   var hasStructure: Bool { self >= .june2025 }
   /// Whether clients may open an address for their user.
-  var hasAddresses: Bool { self >= .november2025 }
+  var hasURLElicitation: Bool { self >= .november2025 }
 
   /// Orders by time.
   static func < (left: Revision, right: Revision) -> Bool { left.rawValue < right.rawValue }

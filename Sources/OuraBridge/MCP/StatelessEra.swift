@@ -7,7 +7,7 @@ struct RequestMetadata: Sendable {
   private static let capabilitiesName = "io.modelcontextprotocol/clientCapabilities"
 
   let revision: Revision
-  let opensAddresses: Bool
+  let supportsURLElicitation: Bool
 
   /// Whether a request is of this kind.
   static func isPresent(in params: RawValue?) -> Bool {
@@ -27,13 +27,14 @@ struct RequestMetadata: Sendable {
       throw .mcpInvalidParams("_meta must have \(Self.capabilitiesName), an object")
     }
     self.revision = revision
-    opensAddresses = ClientCapabilities.opensAddresses(capabilities)
+    supportsURLElicitation = ClientCapabilities.supportsURLElicitation(capabilities)
   }
 
   /// The request with what it says about itself.
   func call(_ request: Request, _ context: RequestContext) -> MCPCall {
     MCPCall(
-      id: request.id, revision: revision, opensAddresses: opensAddresses, params: request.params, context: context)
+      id: request.id, revision: revision, supportsURLElicitation: supportsURLElicitation, params: request.params,
+      context: context)
   }
 }
 

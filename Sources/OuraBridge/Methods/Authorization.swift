@@ -29,7 +29,7 @@ extension Method {
     body: .later { (bridge, params, _) async throws(OuraError) in
       let redirectURI = try params.requiredString("redirect_uri")
       let scopes = try params.words("scope") ?? []
-      let authorization = try await bridge.account.keeper().authorizeURL(scopes: scopes, redirectURI: redirectURI)
+      let authorization = try await bridge.account.session().authorizeURL(scopes: scopes, redirectURI: redirectURI)
       return .object { writer in
         writer.member("url", authorization.url)
         writer.member("state", authorization.state)
@@ -51,7 +51,7 @@ extension Method {
       let code = Secret(try params.requiredString("code"))
       let state = try params.requiredString("state")
       let redirectURI = try params.string("redirect_uri")
-      return try await bridge.account.keeper().exchangeCode(code, state: state, redirectURI: redirectURI).json
+      return try await bridge.account.session().exchangeCode(code, state: state, redirectURI: redirectURI).json
     })
 
   static let refresh = Method(
@@ -60,7 +60,7 @@ extension Method {
     result: .authStatus,
     errors: [.invalidParams, .loginRequired, .rejected, .rateLimited, .network, .timeout, .upstream, .store],
     body: .later { (bridge, _, _) async throws(OuraError) in
-      try await bridge.account.keeper().refreshNow().json
+      try await bridge.account.session().refreshNow().json
     })
 
   static let revoke = Method(
@@ -73,7 +73,7 @@ extension Method {
     ]),
     errors: [.invalidParams, .store],
     body: .later { (bridge, _, _) async throws(OuraError) in
-      let outcome = try await bridge.account.keeper().revoke()
+      let outcome = try await bridge.account.session().revoke()
       return .object { writer in
         writer.member("revoked", outcome == .revoked)
         writer.member("logged_out", outcome != .noSession)
@@ -101,7 +101,7 @@ extension Method {
       let refresh = try params.string("refresh_token").map(Secret.init)
       let expiry = try params.expiry
       let scope = try params.words("scope")
-      return try await bridge.account.keeper()
+      return try await bridge.account.session()
         .setToken(access: access, refresh: refresh, expires: expiry, scope: scope).json
     })
 }

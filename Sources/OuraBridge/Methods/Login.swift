@@ -23,7 +23,7 @@ extension Method {
     body: .later { (bridge, params, _) async throws(OuraError) in
       let port = try params.integer("port", in: 0...Int(UInt16.max)).map(UInt16.init) ?? Login.defaultPort
       let scopes = try params.words("scope") ?? []
-      let login = try await bridge.logins.begin(bridge.account.keeper(), port: port, scopes: scopes)
+      let login = try await bridge.logins.begin(bridge.account.session(), port: port, scopes: scopes)
       return .object { writer in
         writer.member("url", login.url)
         writer.member("redirect_uri", login.redirectURI)
@@ -46,12 +46,12 @@ actor Logins {
   private var starting: Task<Result<Login, OuraError>, Never>?
 
   /// Begins a login, or answers the one that is under way: two of them would want the same port.
-  func begin(_ keeper: TokenKeeper, port: UInt16, scopes: [String]) async throws(OuraError) -> Login {
+  func begin(_ session: OAuthSession, port: UInt16, scopes: [String]) async throws(OuraError) -> Login {
     if let current { return current }
     if let starting { return try await starting.value.get() }
     let task = Task { () -> Result<Login, OuraError> in
       do throws(OuraError) {
-        return .success(try await Login.start(keeper, port: port, scopes: scopes))
+        return .success(try await Login.start(session, port: port, scopes: scopes))
       } catch {
         return .failure(error)
       }

@@ -21,7 +21,7 @@ struct SummaryDocuments: Sendable {
 
   /// What came of asking for one collection. Not a tuple: optimized builds of Swift 6.3 lose the first element of
   /// `(source, .success(try await …))` when a task group's task returns it.
-  private struct Outcome: Sendable {
+  private struct FetchResult: Sendable {
     let source: SummarySource
     let result: Result<Holding, OuraError>
   }
@@ -42,11 +42,11 @@ struct SummaryDocuments: Sendable {
   static func fetch(
     _ days: ClosedRange<Day>, from client: OuraClient, step: @escaping @Sendable () async -> Void
   ) async throws(OuraError) -> SummaryDocuments {
-    let outcomes = await withTaskGroup(of: Outcome.self) { group in
+    let outcomes = await withTaskGroup(of: FetchResult.self) { group in
       for source in SummarySource.allCases {
-        group.addTask { Outcome(source: source, result: await source.fetch(days, from: client)) }
+        group.addTask { FetchResult(source: source, result: await source.fetch(days, from: client)) }
       }
-      var outcomes: [Outcome] = []
+      var outcomes: [FetchResult] = []
       while let outcome = await group.next() {
         outcomes.append(outcome)
         if case .failure = outcome.result { break }

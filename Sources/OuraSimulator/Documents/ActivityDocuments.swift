@@ -2,9 +2,9 @@ import OuraAPI
 import RawJSON
 
 extension Person {
-  func addDailyActivity(on day: Day, to pad: inout DocumentPad, horizon: Instant) {
+  func addDailyActivity(on day: Day, to builder: inout DocumentBuilder, horizon: Instant) {
     guard let activity = activity(day, until: horizon) else { return }
-    pad.add(start: activity.start, available: activity.start) { write(activity, to: &$0) }
+    builder.add(start: activity.start, available: activity.start) { write(activity, to: &$0) }
   }
 
   private func write(_ activity: ActivityDay, to writer: inout JSONWriter) {

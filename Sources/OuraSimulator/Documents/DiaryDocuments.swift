@@ -2,9 +2,9 @@ import OuraAPI
 import RawJSON
 
 extension Person {
-  func addWorkouts(on day: Day, to pad: inout DocumentPad) {
+  func addWorkouts(on day: Day, to builder: inout DocumentBuilder) {
     for workout in workouts(day) {
-      pad.add(start: workout.start, available: workout.end) { writer in
+      builder.add(start: workout.start, available: workout.end) { writer in
         writer.member("activity", workout.activity)
         writer.member("calories", workout.calories)
         writer.member("day", day.description)
@@ -18,13 +18,13 @@ extension Person {
     }
   }
 
-  func addSessions(on day: Day, to pad: inout DocumentPad) {
+  func addSessions(on day: Day, to builder: inout DocumentBuilder) {
     for (number, session) in sessions(day).enumerated() {
       var random = random("session details \(number)", day)
       let minutes = (session.end.milliseconds - session.start.milliseconds) / 60_000
       let start = text(session.start)
       let isMeasured = session.type != "body_status"
-      pad.add(start: session.start, available: session.end) { writer in
+      builder.add(start: session.start, available: session.end) { writer in
         writer.member("day", day.description)
         writer.member("end_datetime", text(session.end))
         if isMeasured {
@@ -49,7 +49,7 @@ extension Person {
     }
   }
 
-  func addTags(on day: Day, to pad: inout DocumentPad) {
+  func addTags(on day: Day, to builder: inout DocumentBuilder) {
     var random = random("tag", day)
     guard random.chance(0.25) else { return }
     let time = instant(day, seconds: random.integer(0...86_399))
@@ -57,7 +57,7 @@ extension Person {
     let text = random.chance(0.4) ? random.element(texts, or: "") : nil
     let tags = ["tag_generic_nocaffeine", "tag_generic_alcohol", "tag_sleep_readaloud"].filter { _ in random.chance(0.5)
     }
-    pad.add(start: time, available: time) { writer in
+    builder.add(start: time, available: time) { writer in
       writer.member("day", day.description)
       writer.member("text", text)
       writer.member("timestamp", self.text(time))
@@ -65,7 +65,7 @@ extension Person {
     }
   }
 
-  func addEnhancedTags(on day: Day, to pad: inout DocumentPad) {
+  func addEnhancedTags(on day: Day, to builder: inout DocumentBuilder) {
     var random = random("enhanced tag", day)
     let count = random.chance(0.3) ? random.integer(1...2) : 0
     let times = (0..<count).map { _ in random.integer(0...86_399) }.sorted()
@@ -75,7 +75,7 @@ extension Person {
       let end = span.map { start + $0 * 86_400_000 + 3_600_000 }
       let isCustom = random.chance(0.2)
       let codes = ["tag_generic_coffee", "tag_generic_travel", "tag_generic_stress", "tag_sleep_earplugs"]
-      pad.add(start: start, lastDay: end?.day(offset: offset) ?? day, available: start) { writer in
+      builder.add(start: start, lastDay: end?.day(offset: offset) ?? day, available: start) { writer in
         writer.member("tag_type_code", isCustom ? "custom" : random.element(codes, or: "tag_generic_coffee"))
         writer.member("start_time", text(start))
         writer.member("end_time", end.map(text))
@@ -93,10 +93,10 @@ extension Person {
     return random.chance(0.2) ? random.integer(5...120) : 0
   }
 
-  func addRestModePeriods(on day: Day, to pad: inout DocumentPad, horizon: Instant) {
+  func addRestModePeriods(on day: Day, to builder: inout DocumentBuilder, horizon: Instant) {
     guard let period = restPeriod(startingOn: day) else { return }
     let end = period.switchedOff <= horizon ? period.switchedOff : nil
-    pad.add(start: period.start, lastDay: end?.day(offset: offset), available: period.start) { writer in
+    builder.add(start: period.start, lastDay: end?.day(offset: offset), available: period.start) { writer in
       writer.member("end_day", end?.day(offset: offset).description)
       writer.member("end_time", end.map(text))
       writer.key("episodes")

@@ -19,7 +19,7 @@ struct Document {
 }
 
 /// Collects the documents of one collection and day.
-struct DocumentPad {
+struct DocumentBuilder {
   let person: Person
   let collection: Int
   private let day: Day
@@ -52,28 +52,28 @@ struct DocumentPad {
 extension Person {
   /// The documents of the day in their order, those included that don't exist before the horizon.
   func documents(of collection: OuraCollection, at index: Int, on day: Day, horizon: Instant) -> [Document] {
-    var pad = DocumentPad(person: self, collection: index, day: day)
+    var builder = DocumentBuilder(person: self, collection: index, day: day)
     switch collection.path {
-    case "personal_info": addPersonalInfo(on: day, to: &pad)
-    case "ring_configuration": addRings(on: day, to: &pad)
-    case "sleep": addSleepPeriods(on: day, to: &pad)
-    case "sleep_time": addSleepTime(on: day, to: &pad)
-    case "daily_sleep": addDailySleep(on: day, to: &pad)
-    case "daily_readiness": addDailyReadiness(on: day, to: &pad)
-    case "daily_activity": addDailyActivity(on: day, to: &pad, horizon: horizon)
-    case "daily_spo2": addDailySpo2(on: day, to: &pad)
-    case "daily_stress": addDailyStress(on: day, to: &pad)
-    case "daily_resilience": addDailyResilience(on: day, to: &pad)
-    case "daily_cardiovascular_age": addDailyCardiovascularAge(on: day, to: &pad)
-    case "vO2_max": addVo2Max(on: day, to: &pad)
-    case "workout": addWorkouts(on: day, to: &pad)
-    case "session": addSessions(on: day, to: &pad)
-    case "tag": addTags(on: day, to: &pad)
-    case "enhanced_tag": addEnhancedTags(on: day, to: &pad)
-    case "rest_mode_period": addRestModePeriods(on: day, to: &pad, horizon: horizon)
-    default: addAny(collection, on: day, to: &pad)
+    case "personal_info": addPersonalInfo(on: day, to: &builder)
+    case "ring_configuration": addRings(on: day, to: &builder)
+    case "sleep": addSleepPeriods(on: day, to: &builder)
+    case "sleep_time": addSleepTime(on: day, to: &builder)
+    case "daily_sleep": addDailySleep(on: day, to: &builder)
+    case "daily_readiness": addDailyReadiness(on: day, to: &builder)
+    case "daily_activity": addDailyActivity(on: day, to: &builder, horizon: horizon)
+    case "daily_spo2": addDailySpo2(on: day, to: &builder)
+    case "daily_stress": addDailyStress(on: day, to: &builder)
+    case "daily_resilience": addDailyResilience(on: day, to: &builder)
+    case "daily_cardiovascular_age": addDailyCardiovascularAge(on: day, to: &builder)
+    case "vO2_max": addVo2Max(on: day, to: &builder)
+    case "workout": addWorkouts(on: day, to: &builder)
+    case "session": addSessions(on: day, to: &builder)
+    case "tag": addTags(on: day, to: &builder)
+    case "enhanced_tag": addEnhancedTags(on: day, to: &builder)
+    case "rest_mode_period": addRestModePeriods(on: day, to: &builder, horizon: horizon)
+    default: addAny(collection, on: day, to: &builder)
     }
-    return pad.documents
+    return builder.documents
   }
 
   /// The rows of a time series on one day of the user's clock, times rising.

@@ -2,10 +2,10 @@ import OuraAPI
 import RawJSON
 
 extension Person {
-  func addDailySpo2(on day: Day, to pad: inout DocumentPad) {
+  func addDailySpo2(on day: Day, to builder: inout DocumentBuilder) {
     guard let night = night(day) else { return }
     var random = random("spo2", day)
-    pad.add(start: instant(day, seconds: 0), available: night.end + 600_000) { writer in
+    builder.add(start: instant(day, seconds: 0), available: night.end + 600_000) { writer in
       let isKnown = random.chance(0.95)
       writer.member("breathing_disturbance_index", isKnown ? random.integer(0...12) : nil)
       writer.member("day", day.description)
@@ -19,11 +19,11 @@ extension Person {
     }
   }
 
-  func addDailyStress(on day: Day, to pad: inout DocumentPad) {
+  func addDailyStress(on day: Day, to builder: inout DocumentBuilder) {
     var random = random("stress", day)
     let form = form(day)
     let midnight = instant(day, seconds: 0)
-    pad.add(start: midnight, available: midnight + 12 * 3_600_000) { writer in
+    builder.add(start: midnight, available: midnight + 12 * 3_600_000) { writer in
       let stress = Int((random.normal(8 - 5 * form, 3)).rounded()).clamped(to: 0...40) * 900
       let recovery = Int((random.normal(6 + 4 * form, 3)).rounded()).clamped(to: 0...40) * 900
       let isKnown = random.chance(0.93)
@@ -35,11 +35,11 @@ extension Person {
     }
   }
 
-  func addDailyResilience(on day: Day, to pad: inout DocumentPad) {
+  func addDailyResilience(on day: Day, to builder: inout DocumentBuilder) {
     guard let night = night(day) else { return }
     var random = random("resilience", day)
     let form = (0..<14).map { self.form(day - $0) }.reduce(0, +) / 14
-    pad.add(start: instant(day, seconds: 0), available: night.end + 600_000) { writer in
+    builder.add(start: instant(day, seconds: 0), available: night.end + 600_000) { writer in
       var contributor: Double { ((58 + 45 * form + random.normal(0, 6)).clamped(to: 0...100) * 10).rounded() / 10 }
       let levels = ["limited", "adequate", "solid", "strong", "exceptional"]
       writer.member("day", day.description)
@@ -52,10 +52,10 @@ extension Person {
     }
   }
 
-  func addDailyCardiovascularAge(on day: Day, to pad: inout DocumentPad) {
+  func addDailyCardiovascularAge(on day: Day, to builder: inout DocumentBuilder) {
     var random = random("vascular age", day)
     guard let night = night(day), random.chance(0.8) else { return }
-    pad.add(start: instant(day, seconds: 0), available: night.end + 600_000) { writer in
+    builder.add(start: instant(day, seconds: 0), available: night.end + 600_000) { writer in
       writer.member("day", day.description)
       let velocity = random.normal(4.2 + 0.06 * Double(age), 0.15)
       writer.member("pulse_wave_velocity", random.chance(0.9) ? (velocity * 100).rounded() / 100 : nil)
@@ -63,12 +63,12 @@ extension Person {
     }
   }
 
-  func addVo2Max(on day: Day, to pad: inout DocumentPad) {
+  func addVo2Max(on day: Day, to builder: inout DocumentBuilder) {
     var random = random("oxygen", day)
     guard random.chance(0.2) else { return }
     let time = instant(day, seconds: random.integer(8 * 3600...21 * 3600))
     let uptake = 34 + 16 * liveliness - 0.15 * Double(age - 35) + random.normal(0, 1)
-    pad.add(start: time, available: time) { writer in
+    builder.add(start: time, available: time) { writer in
       writer.member("day", day.description)
       writer.member("timestamp", text(time))
       writer.member("vo2_max", Int(uptake.rounded()))

@@ -5,9 +5,9 @@ extension Person {
   /// The id of the ring on the user's finger.
   var ringID: String { Randomness.identifier(seed: seed, label: "ring on finger") }
 
-  func addPersonalInfo(on day: Day, to pad: inout DocumentPad) {
+  func addPersonalInfo(on day: Day, to builder: inout DocumentBuilder) {
     let start = instant(day, seconds: 0)
-    pad.add(start: start, available: start) { writer in
+    builder.add(start: start, available: start) { writer in
       writer.member("age", age)
       writer.member("weight", weight)
       writer.member("height", height)
@@ -17,14 +17,14 @@ extension Person {
   }
 
   /// One ring, or a second one that replaced it.
-  func addRings(on day: Day, to pad: inout DocumentPad) {
+  func addRings(on day: Day, to builder: inout DocumentBuilder) {
     var random = random("rings", Person.firstDay)
     let hasTwo = random.chance(0.6)
     let size = random.integer(6...12)
     let rings = [("stealth_black", "heritage", "gen2", "2.8.20"), ("midnight", "ceramic", "gen4", "4.1.7")]
     let start = instant(Person.firstDay, seconds: 0)
     for (number, ring) in rings.prefix(hasTwo ? 2 : 1).enumerated() {
-      pad.add(start: start, available: start) { writer in
+      builder.add(start: start, available: start) { writer in
         writer.member("color", ring.0)
         writer.member("design", ring.1)
         writer.member("firmware_version", ring.3)
@@ -37,10 +37,10 @@ extension Person {
   }
 
   /// A document of a collection that nobody wrote a generator for: what the catalogue says of its fields.
-  func addAny(_ collection: OuraCollection, on day: Day, to pad: inout DocumentPad) {
+  func addAny(_ collection: OuraCollection, on day: Day, to builder: inout DocumentBuilder) {
     var random = random(collection.path, day)
     let start = instant(day, seconds: random.integer(0...86_399))
-    pad.add(start: start, available: start) { writer in
+    builder.add(start: start, available: start) { writer in
       for field in collection.fields where field.name != "id" {
         writer.key(field.name)
         write(field.type, day, start, to: &writer, &random)

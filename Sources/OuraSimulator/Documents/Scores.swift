@@ -24,11 +24,11 @@ struct Score {
 }
 
 extension Person {
-  func addDailySleep(on day: Day, to pad: inout DocumentPad) {
+  func addDailySleep(on day: Day, to builder: inout DocumentBuilder) {
     guard let night = night(day) else { return }
     let score = sleepScore(night)
     let midnight = instant(day, seconds: 0)
-    pad.add(start: midnight, available: night.end + 600_000) { writer in
+    builder.add(start: midnight, available: night.end + 600_000) { writer in
       score.writeContributors(to: &writer)
       writer.member("day", day.description)
       writer.member("score", score.value)
@@ -36,10 +36,10 @@ extension Person {
     }
   }
 
-  func addDailyReadiness(on day: Day, to pad: inout DocumentPad) {
+  func addDailyReadiness(on day: Day, to builder: inout DocumentBuilder) {
     let midnight = instant(day, seconds: 0)
     let available = night(day)?.end ?? instant(day, seconds: 10 * 3600)
-    pad.add(start: midnight, available: available + 600_000) { writer in
+    builder.add(start: midnight, available: available + 600_000) { writer in
       let score = readinessScore(day)
       score.writeContributors(to: &writer)
       writer.member("day", day.description)

@@ -2,19 +2,19 @@ import OuraAPI
 import RawJSON
 
 extension Person {
-  func addSleepPeriods(on day: Day, to pad: inout DocumentPad) {
+  func addSleepPeriods(on day: Day, to builder: inout DocumentBuilder) {
     for (number, period) in sleepPeriods(day).enumerated() {
       var random = random("sleep details \(number)", day)
       // The app finds a sleep some time after the user got up.
-      pad.add(start: period.start, available: period.end + 600_000) { write(period, number, to: &$0, &random) }
+      builder.add(start: period.start, available: period.end + 600_000) { write(period, number, to: &$0, &random) }
     }
   }
 
-  func addSleepTime(on day: Day, to pad: inout DocumentPad) {
+  func addSleepTime(on day: Day, to builder: inout DocumentBuilder) {
     var random = random("sleep time", day)
     let hasWindow = random.chance(0.8)
     let start = habitualBedtime / 900 * 900 - 900
-    pad.add(start: instant(day, seconds: 0), available: instant(day, seconds: 12 * 3600)) { writer in
+    builder.add(start: instant(day, seconds: 0), available: instant(day, seconds: 12 * 3600)) { writer in
       writer.member("day", day.description)
       if hasWindow {
         writer.member("optimal_bedtime") { writer in

@@ -4,11 +4,11 @@ import RawJSON
 
 extension Fault.Kind {
   /// The answer that comes instead of the route's; nil if the route is to be asked.
-  func replacement(now: Instant) -> Answer? {
+  func replacement(now: Instant) -> SimulatedResponse? {
     switch self {
-    case .status(let status): .response(Refusal(status, "The simulator was told to fail.").response)
+    case .status(let status): .response(ErrorResponse(status, "The simulator was told to fail.").response)
     case .membershipExpired:
-      .response(Refusal(403, "User's subscription to Oura has expired and their data is not available.").response)
+      .response(ErrorResponse(403, "User's subscription to Oura has expired and their data is not available.").response)
     case .rateLimited(let hint): .response(hint.response(now: now))
     case .html(let status):
       .response(
@@ -27,13 +27,14 @@ extension Fault.Kind {
   }
 
   /// What becomes of the route's answer; nil if nothing does.
-  func disturb(_ response: HTTPResponse) -> Answer? {
+  func disturb(_ response: HTTPResponse) -> SimulatedResponse? {
     switch self {
     case .truncatedJSON:
       var response = response
       response.body.removeLast(response.body.count / 2)
       return .response(response)
-    case .statusAfter(let status): return .response(Refusal(status, "The simulator was told to be late.").response)
+    case .statusAfter(let status):
+      return .response(ErrorResponse(status, "The simulator was told to be late.").response)
     case .slow(let delay): return .delayed(delay, response)
     case .resetInside: return .truncated(response, bytes: response.body.count / 2)
     case .resetAfter: return .reset
@@ -44,7 +45,7 @@ extension Fault.Kind {
 
 extension Fault.RetryHint {
   fileprivate func response(now: Instant) -> HTTPResponse {
-    var response = Refusal(429, "Request Rate Limit Exceeded.").response
+    var response = ErrorResponse(429, "Request Rate Limit Exceeded.").response
     let second = now.milliseconds / 1000
     switch self {
     case .seconds(let seconds):

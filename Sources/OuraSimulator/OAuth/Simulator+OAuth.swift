@@ -4,7 +4,7 @@ import RawJSON
 import Synchronization
 
 extension Simulator {
-  func oauthAnswer(to request: HTTPRequest, _ target: RequestTarget) throws(Refusal) -> HTTPResponse {
+  func oauthAnswer(to request: HTTPRequest, _ target: RequestTarget) throws(ErrorResponse) -> HTTPResponse {
     switch (request.method, target.path.dropFirst().joined(separator: "/")) {
     case (.get, "authorize"): return try authorizeAnswer(target, by: .legacy)
     case (.get, "v2/ext/oauth-authorize"): return try authorizeAnswer(target, by: .newer)
@@ -21,10 +21,12 @@ extension Simulator {
   /// query has the user say no.
   private func authorizeAnswer(
     _ target: RequestTarget, by provider: IdentityProvider
-  ) throws(Refusal) -> HTTPResponse {
-    guard let clientID = target["client_id"], isRegistered(clientID) else { throw Refusal(400, "Unknown client_id.") }
+  ) throws(ErrorResponse) -> HTTPResponse {
+    guard let clientID = target["client_id"], isRegistered(clientID) else {
+      throw ErrorResponse(400, "Unknown client_id.")
+    }
     guard let redirectURI = target["redirect_uri"], isRegistered(redirectURI: redirectURI) else {
-      throw Refusal(400, "The redirect_uri is not registered.")
+      throw ErrorResponse(400, "The redirect_uri is not registered.")
     }
     func redirect(_ parameters: [(String, String)]) -> HTTPResponse {
       let all = parameters + (target["state"].map { [("state", $0)] } ?? [])
@@ -53,14 +55,14 @@ extension Simulator {
   }
 
   private func tokenAnswer(to request: HTTPRequest, by provider: IdentityProvider) -> HTTPResponse {
-    let form = Form(request.body)
+    let form = TokenRequestForm(request.body)
     let isRefresh = form["grant_type"] == "refresh_token"
     let now = settings.now()
     let omits = isRefresh ? settings.refreshAnswerOmits : []
-    let result: Result<RawValue, TokenOffice.Problem> = state.withLock { state in
+    let result: Result<RawValue, AuthorizationServer.Problem> = state.withLock { state in
       if isRefresh { state.statistics.tokens.refreshRequests += 1 }
       if form["grant_type"] == "authorization_code" { state.statistics.tokens.codeRequests += 1 }
-      do throws(TokenOffice.Problem) {
+      do throws(AuthorizationServer.Problem) {
         let grant = try redeem(form, by: provider, now: now, keepingToken: omits.contains("refresh_token"), &state)
         let access = state.tokens.issueAccessToken(grant, expires: now + settings.accessTokenLifetime * 1000)
         let refresh = omits.contains("refresh_token") ? nil : state.tokens.issueRefreshToken(grant)
@@ -90,12 +92,12 @@ extension Simulator {
   }
 
   private func redeem(
-    _ form: Form,
+    _ form: TokenRequestForm,
     by provider: IdentityProvider,
     now: Instant,
     keepingToken: Bool,
     _ state: inout State
-  ) throws(TokenOffice.Problem) -> TokenOffice.Grant {
+  ) throws(AuthorizationServer.Problem) -> AuthorizationServer.Grant {
     let isServed =
       switch settings.identityProvider {
       case .both: true
@@ -134,7 +136,7 @@ extension Simulator {
   }
 
   private func revokeAnswer(to request: HTTPRequest, _ target: RequestTarget) -> HTTPResponse {
-    let form = Form(request.body)
+    let form = TokenRequestForm(request.body)
     let token = target["access_token"] ?? target["token"] ?? form["access_token"] ?? form["token"]
     state.withLock { state in
       state.statistics.tokens.revocations += 1
@@ -144,7 +146,7 @@ extension Simulator {
   }
 
   /// The app's id, once its secret is checked.
-  private func client(_ form: Form) throws(TokenOffice.Problem) -> String {
+  private func client(_ form: TokenRequestForm) throws(AuthorizationServer.Problem) -> String {
     guard let id = form["client_id"], let secret = form["client_secret"] else { throw .invalidClient }
     if case .only(let registered, let registeredSecret) = settings.clients {
       guard id == registered, secret == registeredSecret.value else { throw .invalidClient }
@@ -182,7 +184,7 @@ extension Simulator {
 }
 
 /// The content of a form (`application/x-www-form-urlencoded`).
-struct Form {
+struct TokenRequestForm {
   private let parameters: [(name: String, value: String)]
 
   init(_ body: [UInt8]) {

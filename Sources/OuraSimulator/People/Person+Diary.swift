@@ -17,7 +17,7 @@ struct Workout: Sendable {
 }
 
 /// A guided or unguided session of the user's.
-struct Session: Sendable {
+struct GuidedSession: Sendable {
   let type: String
   let mood: String?
   let start: Instant
@@ -45,15 +45,15 @@ extension Person {
   }
 
   /// The day's sessions by their start.
-  func sessions(_ day: Day) -> [Session] {
+  func sessions(_ day: Day) -> [GuidedSession] {
     var random = random("session", day)
-    var sessions: [Session] = []
+    var sessions: [GuidedSession] = []
     for hour in [8, 17] where random.chance(0.12) {
       let start = instant(day, seconds: hour * 3600 + random.integer(0...200) * 60)
       let types = ["breathing", "meditation", "relaxation", "rest", "body_status", "nap"]
       let moods = ["good", "great", "same", "worse", "bad"]
       sessions.append(
-        Session(
+        GuidedSession(
           type: random.element(types, or: "rest"),
           mood: random.chance(0.7) ? random.element(moods, or: "same") : nil,
           start: start,

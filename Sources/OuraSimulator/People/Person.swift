@@ -25,8 +25,8 @@ struct Person: Sendable {
   let ringlessNights: Double
   /// 0 for somebody who sits all day, 1 for somebody who never does.
   let liveliness: Double
-  private let sleepMemory = DayMemory<[SleepPeriod]>(capacity: 400)
-  private let heartRateMemory = DayMemory<[TimeSeriesRow]>(capacity: 64)
+  private let sleepCache = DayCache<[SleepPeriod]>(capacity: 400)
+  private let heartRateCache = DayCache<[TimeSeriesRow]>(capacity: 64)
 
   init(seed: UInt64, offset: Int) {
     self.seed = seed
@@ -59,12 +59,12 @@ struct Person: Sendable {
 
   /// All stays in bed that count for the day, by their start: a late nap of the evening before, the night, a nap.
   func sleepPeriods(_ day: Day) -> [SleepPeriod] {
-    sleepMemory.value(day) { workOutSleepPeriods(day) }
+    sleepCache.value(day) { workOutSleepPeriods(day) }
   }
 
   /// The heart rate of one day on the user's clock: every five minutes in bed, about once a minute otherwise.
   func heartRates(_ day: Day) -> [TimeSeriesRow] {
-    heartRateMemory.value(day) { workOutHeartRates(day) }
+    heartRateCache.value(day) { workOutHeartRates(day) }
   }
 
   /// How well the user is that day, from -1 to 1: slow waves and a little noise, very low when ill.

@@ -2,28 +2,30 @@ import OuraAPI
 
 extension CollectionRoute {
   /// The days of the request as numbers; without them, yesterday and today.
-  func dayRange(_ target: RequestTarget) throws(Refusal) -> (Int, Int) {
+  func dayRange(_ target: RequestTarget) throws(ErrorResponse) -> (Int, Int) {
     guard collection.shape == .days else { return (0, 0) }
     let last = try day("end_date", target) ?? simulator.settings.today().number
     let first = try day("start_date", target) ?? last - 1
-    guard first <= last else { throw Refusal(400, "Start date is greater than end date.") }
+    guard first <= last else { throw ErrorResponse(400, "Start date is greater than end date.") }
     return (first, last)
   }
 
   /// The range of the request in milliseconds; without it, the last 24 hours. Longer than 30 days fails (measured).
-  func timeRange(_ target: RequestTarget) throws(Refusal) -> (Int, Int) {
+  func timeRange(_ target: RequestTarget) throws(ErrorResponse) -> (Int, Int) {
     let last = try time("end_datetime", target) ?? simulator.settings.now().milliseconds
     let first = try time("start_datetime", target) ?? last - 86_400_000
-    guard first <= last else { throw Refusal(400, "Start datetime is greater than end datetime.") }
-    guard last - first <= 30 * 86_400_000 else { throw Refusal(400, "Time range must not be longer than 30 days.") }
+    guard first <= last else { throw ErrorResponse(400, "Start datetime is greater than end datetime.") }
+    guard last - first <= 30 * 86_400_000 else {
+      throw ErrorResponse(400, "Time range must not be longer than 30 days.")
+    }
     return (first, last)
   }
 
   /// The token of the request, which must belong to the other parameters, if there are any.
-  func token(_ target: RequestTarget) throws(Refusal) -> PageToken? {
+  func token(_ target: RequestTarget) throws(ErrorResponse) -> PageToken? {
     guard let text = target["next_token"] else { return nil }
     let others = ["start_date", "end_date", "start_datetime", "end_datetime"].filter { target[$0] != nil }
-    let refusal = Refusal(invalid: "next_token", type: "value_error", message: "Invalid next_token", input: text)
+    let refusal = ErrorResponse(invalid: "next_token", type: "value_error", message: "Invalid next_token", input: text)
     if fault == .tokenWithParametersRefused, !others.isEmpty { throw refusal }
     guard let token = PageToken(text, seed: simulator.settings.seed), token.collection == collection.path else {
       throw refusal
@@ -36,30 +38,30 @@ extension CollectionRoute {
     return token
   }
 
-  func boolean(_ name: String, _ target: RequestTarget) throws(Refusal) -> Bool {
+  func boolean(_ name: String, _ target: RequestTarget) throws(ErrorResponse) -> Bool {
     switch target[name]?.lowercased() {
     case nil, "false", "0", "no", "off", "f", "n": return false
     case "true", "1", "yes", "on", "t", "y": return true
     case let input:
       let message = "Input should be a valid boolean, unable to interpret input"
-      throw Refusal(invalid: name, type: "bool_parsing", message: message, input: input)
+      throw ErrorResponse(invalid: name, type: "bool_parsing", message: message, input: input)
     }
   }
 
-  private func day(_ name: String, _ target: RequestTarget) throws(Refusal) -> Int? {
+  private func day(_ name: String, _ target: RequestTarget) throws(ErrorResponse) -> Int? {
     guard collection.shape == .days, let text = target[name] else { return nil }
     if let day = Day(text) { return day.number }
     // A date and time is taken for its day.
     if let day = Day(String(text.prefix(10))), Instant(dateTime: text) != nil { return day.number }
     let message = "Input should be a valid date or datetime, invalid character in year"
-    throw Refusal(invalid: name, type: "date_from_datetime_parsing", message: message, input: text)
+    throw ErrorResponse(invalid: name, type: "date_from_datetime_parsing", message: message, input: text)
   }
 
-  private func time(_ name: String, _ target: RequestTarget) throws(Refusal) -> Int? {
+  private func time(_ name: String, _ target: RequestTarget) throws(ErrorResponse) -> Int? {
     guard collection.shape == .timeSeries, let text = target[name] else { return nil }
     if let time = Instant(dateTime: text) { return time.milliseconds }
     let message = "Input should be a valid datetime or date, invalid character in year"
-    throw Refusal(invalid: name, type: "datetime_from_date_parsing", message: message, input: text)
+    throw ErrorResponse(invalid: name, type: "datetime_from_date_parsing", message: message, input: text)
   }
 }
 

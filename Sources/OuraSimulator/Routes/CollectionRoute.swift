@@ -12,7 +12,7 @@ struct CollectionRoute {
   let fault: Fault.Kind?
 
   /// The one object of a collection without documents.
-  func single() throws(Refusal) -> HTTPResponse {
+  func single() throws(ErrorResponse) -> HTTPResponse {
     guard let document = simulator.existing(collection, index, on: Person.firstDay, of: person).first else {
       throw .notFound
     }
@@ -20,7 +20,7 @@ struct CollectionRoute {
   }
 
   /// The document with that id.
-  func document(_ text: String) throws(Refusal) -> HTTPResponse {
+  func document(_ text: String) throws(ErrorResponse) -> HTTPResponse {
     guard let id = DocumentID(text, seed: person.seed), id.collection == index else { throw .documentNotFound }
     let documents = simulator.existing(collection, index, on: id.day, of: person)
     guard let document = documents.first(where: { $0.id == id }) else { throw .documentNotFound }
@@ -28,7 +28,7 @@ struct CollectionRoute {
   }
 
   /// A page of documents: those of a range of days, or all there are.
-  func documentsPage(_ target: RequestTarget) throws(Refusal) -> HTTPResponse {
+  func documentsPage(_ target: RequestTarget) throws(ErrorResponse) -> HTTPResponse {
     let token = try token(target)
     let (first, last) = if let token { (token.from, token.through) } else { try dayRange(target) }
     let position = token.map { ($0.position, $0.index) } ?? (first - daysBefore, 0)
@@ -53,7 +53,7 @@ struct CollectionRoute {
   }
 
   /// A page of rows: those of a range of time, or the latest one.
-  func timeSeriesPage(_ target: RequestTarget) throws(Refusal) -> HTTPResponse {
+  func timeSeriesPage(_ target: RequestTarget) throws(ErrorResponse) -> HTTPResponse {
     let fields = fields(target)
     if !isSandbox, try boolean("latest", target) { return latest(fields) }
     let token = try token(target)
@@ -76,7 +76,7 @@ struct CollectionRoute {
     return finish(writer, next: next, current: PageToken(collection, first, last, position: position, index: 0))
   }
 
-  private func latest(_ fields: Projection?) -> HTTPResponse {
+  private func latest(_ fields: FieldSelection?) -> HTTPResponse {
     let horizon = simulator.horizon
     let rows = simulator.rows(
       of: collection,
@@ -114,8 +114,8 @@ struct CollectionRoute {
     )
   }
 
-  private func fields(_ target: RequestTarget) -> Projection? {
-    isSandbox ? nil : target["fields"].map { Projection($0, of: collection) }
+  private func fields(_ target: RequestTarget) -> FieldSelection? {
+    isSandbox ? nil : target["fields"].map { FieldSelection($0, of: collection) }
   }
 
   private func finish(_ writer: PageWriter, next: PageToken?, current: PageToken) -> HTTPResponse {

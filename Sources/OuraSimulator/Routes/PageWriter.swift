@@ -17,7 +17,7 @@ struct PageWriter {
     rows.append(document)
   }
 
-  mutating func append(_ series: some Collection<TimeSeriesRow>, _ fields: Projection?) {
+  mutating func append(_ series: some Collection<TimeSeriesRow>, _ fields: FieldSelection?) {
     rows.reserve(series.count)
     for row in series {
       guard let fields else {
@@ -55,7 +55,7 @@ struct PageWriter {
 }
 
 /// The `fields` of a request.
-struct Projection {
+struct FieldSelection {
   /// nil if none of the names is known: then Oura sends the whole document.
   private let names: Set<String>?
 

@@ -16,21 +16,21 @@ extension Simulator {
     case (.post, "revoke"): revokeAllTokens()
     case (.delete, "faults"): clearFaults()
     case (.post, "faults"):
-      guard let body = try? RawValue(validating: request.body) else { return Refusal(422, "Not JSON.").response }
+      guard let body = try? RawValue(validating: request.body) else { return ErrorResponse(422, "Not JSON.").response }
       let faults = (body.kind == .array ? body.elements : [body]).map(Fault.init(json:))
       guard !faults.contains(where: { $0 == nil }) else {
-        return Refusal(422, "Unknown fault, or one with a number out of its range.").response
+        return ErrorResponse(422, "Unknown fault, or one with a number out of its range.").response
       }
       for case let fault? in faults { inject(fault) }
     case (.get, "statistics"): return .json(200, JSONWriter.object { statistics.writeMembers(to: &$0) })
     case (.get, "documents"):
       guard let collection = target["collection"].flatMap(Catalogue.collection(path:)),
         let from = Day(target["from"] ?? ""), let through = Day(target["through"] ?? "")
-      else { return Refusal(422, "Unknown collection or day.").response }
+      else { return ErrorResponse(422, "Unknown collection or day.").response }
       let last = min(through, settings.today())
       let documents = documents(of: collection, from: max(from, Person.firstDay), through: last)
       return .json(200, JSONWriter.value { $0.array { for document in documents { $0.raw(document) } } })
-    default: return Refusal.notFound.response
+    default: return ErrorResponse.notFound.response
     }
     return HTTPResponse(status: 204)
   }

@@ -5,16 +5,16 @@ import Synchronization
 
 extension Simulator {
   /// Lets the fault have its way, around or instead of the route.
-  func answer(to request: HTTPRequest, _ target: RequestTarget, _ fault: Fault.Kind?) -> Answer {
+  func answer(to request: HTTPRequest, _ target: RequestTarget, _ fault: Fault.Kind?) -> SimulatedResponse {
     if let replacement = fault?.replacement(now: settings.now()) { return replacement }
     var response: HTTPResponse
-    do throws(Refusal) {
+    do throws(ErrorResponse) {
       response = try route(request, target, fault)
     } catch {
       response = error.response
     }
     if settings.prettyJSON, response.headers["Content-Type"] == "application/json" {
-      response.body = PrettyPrinter.print(response.body)
+      response.body = SpacedJSON.print(response.body)
     }
     return fault?.disturb(response) ?? .response(response)
   }
@@ -23,7 +23,7 @@ extension Simulator {
     _ request: HTTPRequest,
     _ target: RequestTarget,
     _ fault: Fault.Kind?
-  ) throws(Refusal) -> HTTPResponse {
+  ) throws(ErrorResponse) -> HTTPResponse {
     switch target.path.first {
     case "oauth": return try oauthAnswer(to: request, target)
     case "v2" where target.path.starts(with: ["v2", "usercollection"]):
@@ -42,7 +42,7 @@ extension Simulator {
     _ path: [String],
     isSandbox: Bool,
     _ fault: Fault.Kind?
-  ) throws(Refusal) -> HTTPResponse {
+  ) throws(ErrorResponse) -> HTTPResponse {
     guard path.count == 1 || path.count == 2,
       let index = Self.collections.firstIndex(where: { $0.path == path[0] && (!isSandbox || $0.isInSandbox) })
     else { throw .notFound }
@@ -69,7 +69,7 @@ extension Simulator {
   }
 
   /// Checks the bearer token; nil for the sandbox, which takes any.
-  private func authorize(_ request: HTTPRequest, for scope: Scope?) throws(Refusal) {
+  private func authorize(_ request: HTTPRequest, for scope: Scope?) throws(ErrorResponse) {
     if case .none = settings.authorization { return }
     let parts = (request.headers["Authorization"] ?? "").split(separator: " ")
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .unauthorized }

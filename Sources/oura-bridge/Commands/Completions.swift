@@ -24,7 +24,7 @@ struct Completions {
 
   private func printProfiles() throws(UsageError) -> Int32 {
     do throws(OuraError) {
-      let directory = try StateDirectory(environment: ProcessInfo.processInfo.environment)
+      let directory = try SessionDirectory(environment: ProcessInfo.processInfo.environment)
       let lines = try directory.profileNames().map { "\($0)\n" }
       return Console.write(Array(lines.joined().utf8)) ? 0 : 1
     } catch {

@@ -16,18 +16,18 @@ struct Logout {
 
   func run() throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)
-    guard let keeper = assembly.keeper else {
+    guard let session = assembly.session else {
       throw UsageError("made-up data and OURA_ACCESS_TOKEN have no login to end")
     }
     let isAppForgotten = invocation.options.forgetsApplication
     let outcome: Result<RevokeOutcome, OuraError> = waitFor {
       do throws(OuraError) {
-        return .success(try await keeper.revoke(forgettingApplication: isAppForgotten))
+        return .success(try await session.revoke(forgettingApplication: isAppForgotten))
       } catch {
         return .failure(error)
       }
     }
-    let stored: String? = waitFor { try? await keeper.storedApplicationID() }
+    let stored: String? = waitFor { try? await session.storedApplicationID() }
     switch outcome {
     case .success(.revoked): Console.say("logged out")
     case .success(.onlyLocally(let why)):
@@ -37,10 +37,10 @@ struct Logout {
     case .failure(let error): return assembly.explanations.explain(error)
     }
     if let stored {
-      Console.say("the id and the secret of the app \(stored) stay in \(keeper.storePath) for the next login;")
+      Console.say("the id and the secret of the app \(stored) stay in \(session.storePath) for the next login;")
       Console.say("  to remove them too: oura-bridge logout --forget-app\(profileOption)")
     } else if isAppForgotten {
-      Console.say("no secret of an app is left in \(keeper.storePath)")
+      Console.say("no secret of an app is left in \(session.storePath)")
     }
     return 0
   }

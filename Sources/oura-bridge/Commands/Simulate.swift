@@ -43,9 +43,9 @@ struct Simulate {
   }
 }
 
-extension Answer {
+extension SimulatedResponse {
   /// The answer as the listener can give it; what goes wrong on the wire needs its raw bytes.
-  fileprivate var reply: LoopbackListener.Reply {
+  fileprivate var reply: LoopbackListener.Response {
     switch self {
     case .response(let response): return .response(response)
     case .reset: return .raw([.reset])

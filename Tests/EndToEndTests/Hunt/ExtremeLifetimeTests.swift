@@ -10,7 +10,7 @@ import Testing
 struct ExtremeLifetimeTests {
   @Test(arguments: ExtremeNumbers.json)
   func `whatever expires_in is, the process lives on and the session is kept`(lifetime: String) async throws {
-    let office = try TokenOffice(lifetime: lifetime)
+    let office = try AuthorizationServer(lifetime: lifetime)
     let home = try LoggedInHome(office.url)
     defer { home.remove() }
     let outcome = try await BridgeProcess.run([], input: Self.calls, environment: home.environment)
@@ -27,7 +27,7 @@ struct ExtremeLifetimeTests {
   /// Not JSON, so that there is no answer to read; but a process that lives.
   @Test(arguments: ["NaN", "-nan", "Infinity", "", "0x10", "+1", "1_000", "01"])
   func `an answer that isn't JSON for its expires_in is an error, and not the end`(lifetime: String) async throws {
-    let office = try TokenOffice(lifetime: lifetime)
+    let office = try AuthorizationServer(lifetime: lifetime)
     let home = try LoggedInHome(office.url)
     defer { home.remove() }
     let outcome = try await BridgeProcess.run([], input: Self.calls, environment: home.environment)
@@ -40,7 +40,7 @@ struct ExtremeLifetimeTests {
 }
 
 /// Takes every refresh token, and gives another one that lives as long as the test says. Beside it an API.
-private final class TokenOffice: Sendable {
+private final class AuthorizationServer: Sendable {
   private final class Counter: Sendable {
     let count = Mutex(0)
   }

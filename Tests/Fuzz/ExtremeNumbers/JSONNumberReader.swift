@@ -28,11 +28,12 @@ struct JSONNumberReader: Sendable, CustomTestStringConvertible {
     [
       JSONNumberReader("expires_in of a token answer", in: 0...TokenExpiry.longest) { json in
         let body = #"{"access_token":"a","expires_in":\#(json)}"#
-        return try [#require(TokenAnswer(Array(body.utf8), tokenURL: "", KnownSecrets())).expiresIn].compactMap(\.self)
+        return try [#require(TokenResponse(Array(body.utf8), tokenURL: "", KnownSecrets())).expiresIn].compactMap(
+          \.self)
       },
       JSONNumberReader("a token's end", in: Instant.range) { json in
         let body = #"{"access_token":"a","expires_in":\#(json)}"#
-        let answer = try #require(TokenAnswer(Array(body.utf8), tokenURL: "", KnownSecrets()))
+        let answer = try #require(TokenResponse(Array(body.utf8), tokenURL: "", KnownSecrets()))
         return [Int.min, 0, Int.max].compactMap {
           answer.tokens(at: Instant(milliseconds: $0), replacing: nil).expiresAt?.milliseconds
         }
@@ -114,27 +115,27 @@ struct JSONNumberReader: Sendable, CustomTestStringConvertible {
       + members + "}"
   }
 
-  /// What came of a login in a file that a keeper then worked with: read, asked for a token, refreshed, ended.
+  /// What came of a login in a file that a session then worked with: read, asked for a token, refreshed, ended.
   private static func used(_ members: String) async throws -> (generations: [Int], moments: [Int])? {
     let text = login(members)
     let home = try ProfileHome(text)
     defer { home.remove() }
-    let keeper = home.keeper()
+    let session = home.session()
     do {
-      _ = try await keeper.status()
+      _ = try await session.status()
     } catch {
       #expect(error.kind == .store)
       #expect(home.text == text, "a file that was refused was written over")
       return nil
     }
-    let token = try await keeper.accessToken()
-    _ = try await keeper.accessToken(replacing: token, for: .daily)
-    _ = try await keeper.refreshNow()
+    let token = try await session.accessToken()
+    _ = try await session.accessToken(replacing: token, for: .daily)
+    _ = try await session.refreshNow()
     let refreshed = try #require(home.credentials)
-    _ = try await keeper.revoke()
+    _ = try await session.revoke()
     let ended = try #require(home.credentials)
-    guard case .credentials(let before) = CredentialFile(Array(text.utf8)), case .open(let tokens) = before.session,
-      case .open(let newer) = refreshed.session
+    guard case .credentials(let before) = CredentialFile(Array(text.utf8)), case .open(let tokens) = before.state,
+      case .open(let newer) = refreshed.state
     else { return nil }
     let moments = [tokens.expiresAt, tokens.obtainedAt, newer.expiresAt, newer.obtainedAt].compactMap(\.?.milliseconds)
     return ([before.generation, refreshed.generation, ended.generation], moments)

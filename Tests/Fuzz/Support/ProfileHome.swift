@@ -10,7 +10,7 @@ struct ProfileHome: Sendable {
 
   init(_ text: String) throws {
     home = FileManager.default.temporaryDirectory.appendingPathComponent("oura-fuzz-\(UUID().uuidString)")
-    store = CredentialStore(directory: StateDirectory(path: home.path), profile: .standard)
+    store = CredentialStore(directory: SessionDirectory(path: home.path), profile: .standard)
     let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
     for folder in [home.path, home.appendingPathComponent("profiles").path] {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: mode)
@@ -35,10 +35,10 @@ struct ProfileHome: Sendable {
   var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
   var credentials: Credentials? { (try? store.read()) ?? nil }
 
-  func keeper(expiresIn: String = "3600") -> TokenKeeper {
-    TokenKeeper(
-      TokenKeeper.Configuration(
-        directory: StateDirectory(path: home.path), endpoints: Endpoints(api: "http://oura.test")),
+  func session(expiresIn: String = "3600") -> OAuthSession {
+    OAuthSession(
+      OAuthSession.Configuration(
+        directory: SessionDirectory(path: home.path), endpoints: Endpoints(api: "http://oura.test")),
       transport: GrantingOffice(expiresIn: expiresIn))
   }
 }

@@ -1,7 +1,7 @@
 import OuraAPI
 import OuraAuth
 
-/// A credential file that a keeper works with: it is refused and left alone, or asked for tokens, refreshed and found
+/// A credential file that a session works with: it is refused and left alone, or asked for tokens, refreshed and found
 /// again.
 final class LoginTarget: FuzzTarget {
   static var seeds: [[UInt8]] { Seeds.logins }
@@ -18,17 +18,17 @@ final class LoginTarget: FuzzTarget {
 
   func mistake(on input: [UInt8]) async -> String? {
     do { try home.put(input) } catch { return "no file" }
-    let keeper = home.keeper()
+    let session = home.session()
     do throws(OuraError) {
-      _ = try await keeper.status()
+      _ = try await session.status()
     } catch {
       if error.kind != .store { return "another error than of the store: \(error.kind)" }
       return home.bytes == input ? nil : "a file that was refused was written over"
     }
     guard let before = home.credentials else { return "the login is gone" }
     do throws(OuraError) {
-      _ = try await keeper.accessToken()
-      _ = try await keeper.refreshNow()
+      _ = try await session.accessToken()
+      _ = try await session.refreshNow()
     } catch {
       return [.loginRequired, .store].contains(error.kind) ? nil : "\(error.kind) for a login that was read"
     }

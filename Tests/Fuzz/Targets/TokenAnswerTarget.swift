@@ -9,7 +9,7 @@ struct TokenAnswerTarget: FuzzTarget {
   static var seeds: [[UInt8]] { Seeds.tokenAnswers }
 
   func mistake(on input: [UInt8]) -> String? {
-    guard let answer = TokenAnswer(input, tokenURL: "https://api.ouraring.com/oauth/token", KnownSecrets()) else {
+    guard let answer = TokenResponse(input, tokenURL: "https://api.ouraring.com/oauth/token", KnownSecrets()) else {
       let access = (try? RawValue(validating: input))?["access_token"]?.string ?? ""
       return access.isEmpty ? nil : "a token was thrown away"
     }
@@ -17,7 +17,7 @@ struct TokenAnswerTarget: FuzzTarget {
     for moment in [Int.min, 0, Bridge.fuzzingTime.milliseconds, Int.max].map(Instant.init(milliseconds:)) {
       let tokens = answer.tokens(at: moment, replacing: nil)
       if let end = tokens.expiresAt, end < moment { return "a token that died before it was granted" }
-      let credentials = Credentials(generation: 1, session: .open(tokens), tokenURL: answer.tokenURL)
+      let credentials = Credentials(generation: 1, state: .open(tokens), tokenURL: answer.tokenURL)
       guard CredentialFile(CredentialFile.bytes(of: credentials)) == .credentials(credentials) else {
         return "the tokens can't be read again"
       }

@@ -15,7 +15,7 @@ final class TokenFileTarget: FuzzTarget {
 
   init() throws {
     home = FileManager.default.temporaryDirectory.appendingPathComponent("oura-fuzz-\(UUID().uuidString)")
-    let directory = StateDirectory(path: home.path)
+    let directory = SessionDirectory(path: home.path)
     store = CredentialStore(directory: directory, profile: .standard)
     let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
     for folder in [home.path, home.appendingPathComponent("profiles").path] {

@@ -12,14 +12,14 @@ import Synchronization
 
 /// A state directory that nobody else has, removed with the value.
 final class TemporaryState: Sendable {
-  let directory: StateDirectory
+  let directory: SessionDirectory
   private let root: String
 
   init() throws {
     var template = Array("/tmp/oura-auth-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw SystemError(call: .makeDirectory, code: errno) }
     root = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    directory = StateDirectory(path: root + "/state")
+    directory = SessionDirectory(path: root + "/state")
   }
 
   deinit {

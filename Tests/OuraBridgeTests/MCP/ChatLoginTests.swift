@@ -23,11 +23,11 @@ import Testing
       settings.now = { Instant(milliseconds: Int(Date().timeIntervalSince1970 * 1000)) }
       simulator = Simulator(settings)
       state = FileManager.default.temporaryDirectory.appendingPathComponent("oura-bridge-\(UUID().uuidString)")
-      let configuration = TokenKeeper.Configuration(
-        directory: StateDirectory(path: state.path),
+      let configuration = OAuthSession.Configuration(
+        directory: SessionDirectory(path: state.path),
         application: hasApplication ? Application(id: "app", secret: Secret("app secret")) : nil)
-      let keeper = TokenKeeper(configuration, transport: SimulatorTransport(simulator))
-      bench = MCPBench(over: simulator, account: .profile(keeper), tokens: keeper)
+      let session = OAuthSession(configuration, transport: SimulatorTransport(simulator))
+      bench = MCPBench(over: simulator, account: .profile(session), tokens: session)
     }
 
     /// Opens the address, agrees, and follows the redirect to the port of this machine.

@@ -37,7 +37,7 @@ final class MCPBench: Sendable {
     messages = server.messages
   }
 
-  /// A client for a keeper that was made over the same simulator.
+  /// A client for a session that was made over the same simulator.
   init(
     over simulator: Simulator, account: Account, tokens: any AccessTokenSource
   ) {

@@ -6,14 +6,14 @@ enum AnswerSize {
   /// In characters.
   static let limit = 50_000
 
-  static func check(_ count: Int, of documents: [RawValue], _ wish: QueryWish) throws(ToolFailure) {
-    if count > limit { throw tooLong(count, of: documents, wish) }
+  static func check(_ count: Int, of documents: [RawValue], _ toolQuery: ToolQuery) throws(ToolFailure) {
+    if count > limit { throw tooLong(count, of: documents, toolQuery) }
   }
 
   /// Says which field is heavy, and how to ask for less.
-  static func tooLong(_ count: Int, of documents: [RawValue], _ wish: QueryWish) -> ToolFailure {
+  static func tooLong(_ count: Int, of documents: [RawValue], _ toolQuery: ToolQuery) -> ToolFailure {
     var words =
-      "The answer is too long: \(documents.count) documents of \(wish.collection.path) have \(count) characters, and "
+      "The answer is too long: \(documents.count) documents of \(toolQuery.collection.path) have \(count) characters, and "
       + "\(limit) are the most for one answer."
     let heavy = heaviest(documents).prefix(3).filter { $0.percent >= 10 }
     if let first = heavy.first {
@@ -22,8 +22,8 @@ enum AnswerSize {
     } else {
       words += " Ask"
     }
-    words += wish.collection.shape == .timeSeries ? " for a shorter time" : " for fewer days"
-    return .advice(words + (wish.format == .json ? ", or for csv." : "."))
+    words += toolQuery.collection.shape == .timeSeries ? " for a shorter time" : " for fewer days"
+    return .advice(words + (toolQuery.format == .json ? ", or for csv." : "."))
   }
 
   /// The top-level fields by their part of all characters, but for those that tell documents apart.

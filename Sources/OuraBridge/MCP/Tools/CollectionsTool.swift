@@ -32,7 +32,7 @@ extension Bridge {
     switch account {
     case .demo, .sandbox: Scope.allCases
     case .environment: nil
-    case .profile(let keeper): await keeper.grantedScopes()?.compactMap(Scope.init(granted:))
+    case .profile(let session): await session.grantedScopes()?.compactMap(Scope.init(granted:))
     }
   }
 }

@@ -23,7 +23,7 @@ extension Tool {
         }
       }
       // Clients that open addresses are asked to, as by any other tool.
-      if call.opensAddresses { throw .loginRequired(requirement) }
+      if call.supportsURLElicitation { throw .loginRequired(requirement) }
       let login = try await bridge.beginLogin()
       return .object { writer in
         writer.member("logged_in", false)

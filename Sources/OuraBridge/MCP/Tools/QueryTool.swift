@@ -27,28 +27,28 @@ extension Tool {
       Schema.Property("note", .string),
     ])
   ) { (bridge, params, call) async throws(ToolFailure) in
-    let wish = try QueryWish(params, calendar: bridge.calendar)
-    let documents = try await bridge.documents(for: wish, call)
+    let toolQuery = try ToolQuery(params, calendar: bridge.calendar)
+    let documents = try await bridge.documents(for: toolQuery, call)
     let note = bridge.account.note
     func output(_ name: String, _ value: RawValue) -> RawValue {
       JSONWriter.object { writer in
-        writer.member("collection", wish.collection.path)
+        writer.member("collection", toolQuery.collection.path)
         writer.member("count", documents.count)
         writer.member(name, value)
         if let note { writer.member("note", note) }
       }
     }
-    switch wish.format {
+    switch toolQuery.format {
     case .json:
       let array = JSONWriter.value { writer in
         writer.array { writer in for document in documents { writer.raw(document) } }
       }
-      try AnswerSize.check(array.bytes.count, of: documents, wish)
+      try AnswerSize.check(array.bytes.count, of: documents, toolQuery)
       return ToolOutput(structured: output("documents", array))
     case .csv:
-      let columns = TableColumns(wish.collection.columns(of: wish.query.fields))
+      let columns = TableColumns(toolQuery.collection.columns(of: toolQuery.query.fields))
       let csv = CSVTable(columns, lineEnd: .short).compact(documents)
-      try AnswerSize.check(csv.utf8.count, of: documents, wish)
+      try AnswerSize.check(csv.utf8.count, of: documents, toolQuery)
       let structured = output("csv", JSONWriter.value { $0.string(csv) })
       return ToolOutput(structured: structured, texts: (note.map { [$0] } ?? []) + [csv])
     }
@@ -57,23 +57,23 @@ extension Tool {
 
 extension Bridge {
   /// Fetches what was asked for, but stops where it is certain to be too long to be answered.
-  fileprivate func documents(for wish: QueryWish, _ call: MCPCall) async throws(ToolFailure) -> [RawValue] {
-    let collection = wish.collection
+  fileprivate func documents(for toolQuery: ToolQuery, _ call: MCPCall) async throws(ToolFailure) -> [RawValue] {
+    let collection = toolQuery.collection
     var documents: [RawValue] = []
     var bytes = 0
     var excess: ToolFailure?
     do throws(OuraError) {
-      switch wish.query.selection {
+      switch toolQuery.query.selection {
       case .single: documents = [try await client.document(of: collection)]
       case .document(let id): documents = [try await client.document(of: collection, id: id)]
       case .everything, .days, .instants, .latest:
         let progress = MCPProgress(call)
-        try await client.documents(of: collection, wish.query) { (batch) async throws(OuraError) in
+        try await client.documents(of: collection, toolQuery.query) { (batch) async throws(OuraError) in
           documents += RawDocument.list(batch.array)
           bytes += batch.elements?.count ?? 0
           await progress.step("\(documents.count) documents of \(collection.path)")
-          if bytes > wish.format.bytesWorthFetching {
-            excess = AnswerSize.tooLong(bytes, of: documents, wish)
+          if bytes > toolQuery.format.bytesWorthFetching {
+            excess = AnswerSize.tooLong(bytes, of: documents, toolQuery)
             throw .overloaded(limit: "\(AnswerSize.limit) characters")
           }
         }

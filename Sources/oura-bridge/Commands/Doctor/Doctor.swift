@@ -23,7 +23,7 @@ struct Doctor {
     ]
     if let warning = Servers(invocation.options).problem { findings.append(Finding(.note, "server", warning)) }
     let isMadeUp = invocation.options.isDemo
-    if !isMadeUp, assembly.keeper != nil, let directory = try? StateDirectory(environment: environment) {
+    if !isMadeUp, assembly.session != nil, let directory = try? SessionDirectory(environment: environment) {
       findings.append(Self.look(at: directory.path))
     }
     findings += Self.login(assembly.bridge, profile: invocation.options.profile)

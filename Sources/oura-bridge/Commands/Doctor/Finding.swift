@@ -22,11 +22,11 @@ struct Finding {
   }
 
   var line: String {
-    let start = pad(grade.rawValue, 5) + pad(subject, 13) + text
-    return start + (remedy.map { "\n" + pad("", 18) + $0 } ?? "")
+    let start = builder(grade.rawValue, 5) + builder(subject, 13) + text
+    return start + (remedy.map { "\n" + builder("", 18) + $0 } ?? "")
   }
 
-  private func pad(_ text: String, _ width: Int) -> String {
+  private func builder(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
   }
 }

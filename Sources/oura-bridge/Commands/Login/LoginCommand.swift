@@ -16,14 +16,14 @@ struct LoginCommand {
     let options = invocation.options
     let assembly = try Assembly(options)
     let moments = LocalMoments(timeZone: try UserTimeZone.read(ProcessInfo.processInfo.environment))
-    guard let keeper = assembly.keeper else {
+    guard let session = assembly.session else {
       throw UsageError("made-up data and OURA_ACCESS_TOKEN need no login")
     }
     let login: Result<Login, OuraError> = waitFor {
       do throws(OuraError) {
-        if try await keeper.applicationID() == nil { await keeper.use(try Self.askForApplication()) }
+        if try await session.applicationID() == nil { await session.use(try Self.askForApplication()) }
         let port = options.port ?? Login.defaultPort
-        return .success(try await Login.start(keeper, port: port, scopes: options.scopes))
+        return .success(try await Login.start(session, port: port, scopes: options.scopes))
       } catch {
         return .failure(error)
       }

@@ -7,10 +7,10 @@ import OuraBridge
 
 /// All profiles on this machine, a line for each; the one in use has a star.
 struct Profiles {
-  private let configuration: TokenKeeper.Configuration
+  private let configuration: OAuthSession.Configuration
   private let moments: LocalMoments
 
-  init(_ configuration: TokenKeeper.Configuration, _ moments: LocalMoments) {
+  init(_ configuration: OAuthSession.Configuration, _ moments: LocalMoments) {
     self.configuration = configuration
     self.moments = moments
   }
@@ -34,10 +34,10 @@ struct Profiles {
   private func state(of name: ProfileName) -> String {
     var configuration = configuration
     configuration.profile = name
-    let keeper = TokenKeeper(configuration, transport: SystemTransport())
+    let session = OAuthSession(configuration, transport: SystemTransport())
     let status: Result<AuthStatus, OuraError> = waitFor {
       do throws(OuraError) {
-        return .success(try await keeper.status())
+        return .success(try await session.status())
       } catch {
         return .failure(error)
       }

@@ -64,10 +64,10 @@ struct StatusReport {
     return moments.end(end) + (isRefreshed ? "; refreshed by itself" : "; it can't be refreshed")
   }
 
-  private func app(_ configuration: TokenKeeper.Configuration) -> String {
+  private func app(_ configuration: OAuthSession.Configuration) -> String {
     if let id = Application(environment: environment)?.id { return "\(id), by OURA_CLIENT_ID" }
-    let keeper = TokenKeeper(configuration, transport: SystemTransport())
-    guard let id = waitFor({ try? await keeper.storedApplicationID() }) else {
+    let session = OAuthSession(configuration, transport: SystemTransport())
+    guard let id = waitFor({ try? await session.storedApplicationID() }) else {
       return "not known: set OURA_CLIENT_ID and OURA_CLIENT_SECRET, or let login ask"
     }
     return "\(id), kept with the login"

@@ -3,7 +3,7 @@ import OuraAPI
 import RawJSON
 
 /// A token endpoint's answer that grants nothing (RFC 6749 section 5.2).
-struct TokenRefusal {
+struct TokenErrorResponse {
   private let status: Int
   /// The `error` member.
   private let code: String?

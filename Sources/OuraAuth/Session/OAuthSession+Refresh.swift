@@ -1,13 +1,13 @@
 import OuraAPI
 
-extension TokenKeeper {
+extension OAuthSession {
   /// A token of a later generation, or in case of need the same; one refresh for all who ask at the same time.
   func refreshed(_ cause: RefreshCause, replacing generation: Int) async throws(OuraError) -> AccessToken {
     if let flight { return try await flight.value() }
     if let failure = backoff.error(generation, cause, at: now()) { return try remainder(cause, failure) }
-    let flight = outliving { (keeper) async throws(OuraError) in
-      defer { keeper.flight = nil }
-      return try await keeper.rotate(cause, replacing: generation)
+    let flight = runToCompletion { (session) async throws(OuraError) in
+      defer { session.flight = nil }
+      return try await session.rotate(cause, replacing: generation)
     }
     self.flight = flight
     return try await flight.value()
@@ -21,7 +21,7 @@ extension TokenKeeper {
     let (credentials, tokens) = try requireSession()
     let token = AccessToken(tokens.access, generation: credentials.generation)
     if credentials.generation != generation, !tokens.needRefresh(at: now()) {
-      freshness.wasGranted(token.generation, at: now())
+      refusals.wasGranted(token.generation, at: now())
       return token
     }
     do {
@@ -56,7 +56,7 @@ extension TokenKeeper {
       if cause == .expired, !tokens.isDead(at: now()) { throw error }
       if cause == .requested { throw error }
     }
-    let answer: TokenAnswer
+    let answer: TokenResponse
     do {
       answer = try await endpoint.refresh(refresh, application: application, remembered: credentials.tokenURL)
     } catch {
@@ -65,13 +65,13 @@ extension TokenKeeper {
     }
     let replacement = Credentials(
       generation: credentials.nextGeneration,
-      session: .open(answer.tokens(at: now(), replacing: tokens)),
+      state: .open(answer.tokens(at: now(), replacing: tokens)),
       application: application,
       tokenURL: answer.tokenURL
     )
     put(replacement)
-    freshness.wasGranted(replacement.generation, at: now())
-    if case .open(let tokens) = replacement.session { tellRefresh(tokens, cause) }
+    refusals.wasGranted(replacement.generation, at: now())
+    if case .open(let tokens) = replacement.state { tellRefresh(tokens, cause) }
     return AccessToken(answer.access, generation: replacement.generation)
   }
 
@@ -84,7 +84,7 @@ extension TokenKeeper {
     held.store.discardPending()
     tellChange(from: refused, to: found)
     let (credentials, tokens) = try requireSession()
-    freshness.wasGranted(credentials.generation, at: now())
+    refusals.wasGranted(credentials.generation, at: now())
     return AccessToken(tokens.access, generation: credentials.generation)
   }
 
@@ -100,7 +100,7 @@ extension TokenKeeper {
     case .spent(_, let afterLostAnswer):
       let wasOurs = credentials.interrupted || afterLostAnswer
       let reason = wasOurs ? LoginRequirement.interruptedRefresh : .refreshTokenRejected
-      credentials.session = .closed(reason)
+      credentials.state = .closed(reason)
       credentials.interrupted = false
       put(credentials)
       return loginRequired(reason)

@@ -1,7 +1,7 @@
 import OuraAPI
 
 /// The credentials in memory, and how they stand to those in the store.
-struct HeldCredentials {
+struct CachedCredentials {
   let store: CredentialStore
   private(set) var current: Credentials?
   /// Whether the store has them too.

@@ -1,7 +1,7 @@
 public import HTTP
 
 /// What the simulator does about a request. Only a server on a real connection can do all of it.
-public enum Answer: Sendable {
+public enum SimulatedResponse: Sendable {
   /// Answers.
   case response(HTTPResponse)
   /// Answers after that long.

@@ -1,7 +1,7 @@
 public import OuraAPI
 
 /// Where the credential files lie: one directory for the user, and `profiles` in it, both 0700.
-public struct StateDirectory: Sendable, Equatable {
+public struct SessionDirectory: Sendable, Equatable {
   /// The absolute path, without a slash at the end.
   public let path: String
 

@@ -2,7 +2,7 @@ import Synchronization
 
 /// How long one call may spend waiting for rate limits in total, over all its pages and windows. Waits at the same time
 /// count once.
-final class WaitBudget: Sendable {
+final class WaitAllowance: Sendable {
   private struct State {
     var left: Duration
     var waiting = 0
@@ -25,7 +25,7 @@ final class WaitBudget: Sendable {
   }
 
   /// Begins a wait of that long, or one of unknown length, which may take what is left. Answers how long to wait at
-  /// most, or nil if the budget isn't enough; only then must `end` not follow.
+  /// most, or nil if the allowance isn't enough; only then must `end` not follow.
   func begin(_ time: Duration?) -> Duration? {
     state.withLock { state in
       state.settle()

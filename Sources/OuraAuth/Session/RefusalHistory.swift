@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// A token that nothing at all accepts may have died as soon as it was granted. It is refreshed after ten seconds; where
 /// the next one is no better, after twenty, and so on up to an hour.
-final class Freshness: Sendable {
+final class RefusalHistory: Sendable {
   private static let grantCounts = 5 * 60_000
   private static let refusalCounts = 60 * 60_000
 
@@ -71,10 +71,10 @@ final class Freshness: Sendable {
   }
 }
 
-extension Freshness.State {
+extension RefusalHistory.State {
   fileprivate mutating func note(_ scope: Scope?, refusedTo generation: Int, at moment: Instant) {
     if refused?.generation != generation {
-      refused = Freshness.Refusals(generation: generation, since: moment)
+      refused = RefusalHistory.Refusals(generation: generation, since: moment)
       if accepted != generation { generationsRefused += 1 }
     }
     if refused?.scopes[scope] == nil { refused?.scopes[scope] = moment }

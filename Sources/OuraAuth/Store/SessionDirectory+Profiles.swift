@@ -1,7 +1,7 @@
 import Foundation
 public import OuraAPI
 
-extension StateDirectory {
+extension SessionDirectory {
   /// The profiles that have a credential file, by name.
   public func profileNames() throws(OuraError) -> [ProfileName] {
     guard try exists(FileSystem()) else { return [] }

@@ -4,7 +4,7 @@ import OuraSimulator
 import RawJSON
 import Testing
 
-struct TokenOfficeTests {
+struct AuthorizationServerTests {
   private let clock = TestClock()
   let redirect = "http://127.0.0.1:4711/callback/"
 

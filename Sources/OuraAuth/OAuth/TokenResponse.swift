@@ -3,7 +3,7 @@ package import OuraAPI
 import RawJSON
 
 /// What a token endpoint grants (RFC 6749 section 5.1).
-package struct TokenAnswer: Sendable, Equatable {
+package struct TokenResponse: Sendable, Equatable {
   package let access: Secret
   /// Nil if the old one stays valid.
   package let refresh: Secret?

@@ -5,9 +5,9 @@ enum StoreTrouble {
   case reading, writing
 }
 
-extension TokenKeeper {
+extension OAuthSession {
   func tellChange(from before: Credentials?, to after: Credentials) {
-    switch (before?.session, after.session) {
+    switch (before?.state, after.state) {
     case (.open, .open(let tokens)):
       if before?.generation != after.generation { tellRefresh(tokens, .otherProcess) }
     case (.closed, .open(let tokens)), (nil, .open(let tokens)): tellLogin(tokens)

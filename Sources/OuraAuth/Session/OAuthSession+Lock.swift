@@ -1,6 +1,6 @@
 import OuraAPI
 
-extension TokenKeeper {
+extension OAuthSession {
   /// Waits for the profile's lock; nil where there can't be one, which is told once.
   func takeLock() async throws(OuraError) -> ProfileLock? {
     var wait = LockWait(patience: lockPatience)

@@ -3,42 +3,44 @@ import OuraAPI
 import OuraAuth
 import Synchronization
 
-/// A keeper with everything around it in the test's hands.
-struct KeeperBench {
+/// A session with everything around it in the test's hands.
+struct SessionBench {
   static let application = Application(id: "app", secret: Secret("app-secret"))
 
   let state: TemporaryState
-  let office: FakeOffice
+  let tokenEndpoint: FakeTokenEndpoint
   let clock: TestClock
   let events: EventLog
-  let keeper: TokenKeeper
+  let session: OAuthSession
 
   init(
-    state: TemporaryState? = nil, office: FakeOffice = FakeOffice(), files: FileSystem = FileSystem(),
+    state: TemporaryState? = nil, tokenEndpoint: FakeTokenEndpoint = FakeTokenEndpoint(),
+    files: FileSystem = FileSystem(),
     clock: TestClock = TestClock(), application: Application? = application, lockPatience: Duration = .seconds(30)
   ) throws {
     let state = try state ?? TemporaryState()
     let events = EventLog()
     self.state = state
-    self.office = office
+    self.tokenEndpoint = tokenEndpoint
     self.clock = clock
     self.events = events
-    keeper = TokenKeeper(
-      TokenKeeper.Configuration(
+    session = OAuthSession(
+      OAuthSession.Configuration(
         directory: state.directory, application: application, endpoints: Endpoints(api: "http://oura.test")),
-      transport: office, files: files, now: { clock.now }, lockPatience: lockPatience, onEvent: { events.add($0) }
+      transport: tokenEndpoint, files: files, now: { clock.now }, lockPatience: lockPatience,
+      onEvent: { events.add($0) }
     )
   }
 
   /// Another process on the same store.
-  func neighbour(files: FileSystem = FileSystem()) throws -> KeeperBench {
-    try KeeperBench(state: state, office: office, files: files, clock: clock)
+  func neighbour(files: FileSystem = FileSystem()) throws -> SessionBench {
+    try SessionBench(state: state, tokenEndpoint: tokenEndpoint, files: files, clock: clock)
   }
 
   /// A session whose access token has so many seconds left.
   func logIn(secondsLeft: Int = 3600) async throws {
-    _ = try await keeper.setToken(
-      access: Secret("access-0"), refresh: office.issueRefresh(), expires: .after(seconds: secondsLeft),
+    _ = try await session.setToken(
+      access: Secret("access-0"), refresh: tokenEndpoint.issueRefresh(), expires: .after(seconds: secondsLeft),
       scope: ["daily"])
   }
 }

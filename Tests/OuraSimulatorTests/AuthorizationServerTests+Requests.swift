@@ -3,7 +3,7 @@ import OuraSimulator
 import RawJSON
 import Testing
 
-extension TokenOfficeTests {
+extension AuthorizationServerTests {
   func authorizePath(_ change: [String: String] = [:], path: String = "/oauth/authorize") -> String {
     let parameters = ["response_type": "code", "client_id": "client", "redirect_uri": redirect].merging(change) { $1 }
     return path + "?" + form(parameters)

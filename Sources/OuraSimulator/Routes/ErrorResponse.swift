@@ -3,7 +3,7 @@ import OuraAPI
 import RawJSON
 
 /// An answer that ends the handling of a request.
-struct Refusal: Error {
+struct ErrorResponse: Error {
   let response: HTTPResponse
 
   /// `{"detail": "…"}`
@@ -28,12 +28,12 @@ struct Refusal: Error {
   }
 
   /// 401 for a token that is alive and lacks the scope, as measured.
-  static func missing(_ scope: Scope) -> Refusal {
-    Refusal(401, "Token is not authorized access \(scope.rawValue) scope.")
+  static func missing(_ scope: Scope) -> ErrorResponse {
+    ErrorResponse(401, "Token is not authorized access \(scope.rawValue) scope.")
   }
 
   /// 401 in Oura's own form for a token that is bad.
-  static let unauthorized = Refusal(
+  static let unauthorized = ErrorResponse(
     response: .json(
       401,
       JSONWriter.object { writer in
@@ -44,9 +44,9 @@ struct Refusal: Error {
     )
   )
 
-  static let notFound = Refusal(404, "Not Found")
-  static let documentNotFound = Refusal(404, "Document not found.")
-  static let methodNotAllowed = Refusal(405, "Method Not Allowed")
+  static let notFound = ErrorResponse(404, "Not Found")
+  static let documentNotFound = ErrorResponse(404, "Document not found.")
+  static let methodNotAllowed = ErrorResponse(405, "Method Not Allowed")
 
   private init(response: HTTPResponse) {
     self.response = response

@@ -1,7 +1,7 @@
 import OuraAPI
 
 /// When to try again to write what only memory has.
-struct Saving {
+struct WriteRetry {
   private var next = Instant(milliseconds: 0)
 
   /// At most once a second, since every request asks.
@@ -13,7 +13,7 @@ struct Saving {
   }
 }
 
-extension TokenKeeper {
+extension OAuthSession {
   /// Tries to write what only memory has, if nobody else is at work.
   func saveIfDue() {
     guard !held.isSaved, flight == nil, saving.isDue(at: now()) else { return }

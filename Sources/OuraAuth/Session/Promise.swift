@@ -2,7 +2,7 @@ import OuraAPI
 import Synchronization
 
 /// The outcome of work that several callers wait for. Each may give up at once, without harm to the work or the others.
-final class SharedOutcome<Value: Sendable>: Sendable {
+final class Promise<Value: Sendable>: Sendable {
   private typealias Outcome = Result<Value, OuraError>
 
   private struct State {

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// Runs the keeper on a queue of its own, so that its work with files may wait for a disk, and never holds up a thread
+/// Runs the session on a queue of its own, so that its work with files may wait for a disk, and never holds up a thread
 /// of the cooperative pool.
 final class StoreExecutor: SerialExecutor {
   private let queue = DispatchQueue(label: "oura-bridge.credentials")

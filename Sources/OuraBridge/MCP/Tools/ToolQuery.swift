@@ -2,7 +2,7 @@ import OuraAPI
 import RawJSON
 
 /// What a call of `oura_query` asks for, made valid.
-struct QueryWish: Sendable {
+struct ToolQuery: Sendable {
   enum Format: String {
     case json, csv
 

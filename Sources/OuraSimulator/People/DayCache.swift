@@ -3,7 +3,7 @@ import Synchronization
 
 /// Keeps what was worked out for some days, since most requests need neighbouring days again and again. It forgets
 /// everything when it is full.
-final class DayMemory<Value: Sendable>: Sendable {
+final class DayCache<Value: Sendable>: Sendable {
   private let values = Mutex<[Day: Value]>([:])
   private let capacity: Int
 

@@ -5,7 +5,7 @@ import RawJSON
 import Synchronization
 
 /// A token endpoint in memory, where a refresh token works once.
-final class FakeOffice: HTTPTransport {
+final class FakeTokenEndpoint: HTTPTransport {
   /// What happens to a request on its way.
   enum Fate: Sendable {
     case answered

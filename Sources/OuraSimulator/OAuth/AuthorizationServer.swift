@@ -1,7 +1,7 @@
 import OuraAPI
 
 /// Issues codes and tokens, and remembers what became of them.
-struct TokenOffice {
+struct AuthorizationServer {
   /// What a user allowed an app.
   struct Grant {
     let number: Int
@@ -87,7 +87,7 @@ struct TokenOffice {
     }
     guard now < record.expires, redirectURI == record.redirectURI else { throw .invalidGrant }
     if let challenge = record.challenge {
-      guard let verifier, TokenOffice.challenge(for: verifier) == challenge else { throw .invalidGrant }
+      guard let verifier, AuthorizationServer.challenge(for: verifier) == challenge else { throw .invalidGrant }
     }
     codes[code]?.isSpent = true
     return record.grant

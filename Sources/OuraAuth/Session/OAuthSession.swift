@@ -5,21 +5,21 @@ public import OuraAPI
 ///
 /// Everything that another process could do at the same time happens under the profile's lock. The actor has a queue of
 /// its own, so that its work with files is simply done.
-public actor TokenKeeper: AccessTokenSource {
-  /// What a keeper needs to know.
+public actor OAuthSession: AccessTokenSource {
+  /// What a session needs to know.
   public struct Configuration: Sendable {
     /// Whose session.
     public var profile: ProfileName
     /// Where the files are.
-    public var directory: StateDirectory
+    public var directory: SessionDirectory
     /// The app for logins, and for sessions that don't know theirs.
     public var application: Application?
     /// The authorization servers.
     public var endpoints: Endpoints
 
-    /// What a keeper needs to know.
+    /// What a session needs to know.
     public init(
-      profile: ProfileName = .standard, directory: StateDirectory, application: Application? = nil,
+      profile: ProfileName = .standard, directory: SessionDirectory, application: Application? = nil,
       endpoints: Endpoints = .oura
     ) {
       self.profile = profile
@@ -41,22 +41,22 @@ public actor TokenKeeper: AccessTokenSource {
   let lockPatience: Duration
   let onEvent: @Sendable (AuthEvent) -> Void
   private let executor = StoreExecutor()
-  let freshness = Freshness()
+  let refusals = RefusalHistory()
 
-  var held: HeldCredentials
+  var held: CachedCredentials
   var application: Application?
-  var flight: SharedOutcome<AccessToken>?
-  var authorizations = Authorizations()
-  var saving = Saving()
+  var flight: Promise<AccessToken>?
+  var authorizations = PendingAuthorizations()
+  var saving = WriteRetry()
   var backoff = Backoff()
   var isSavingInBackground = false
   private var underWay = 0
-  private var waitingForQuiet: [SharedOutcome<Void>] = []
+  private var waitingForQuiet: [Promise<Void>] = []
   var announcedLogin = false
   var saidThereAreNoLocks = false
   var reported: [StoreTrouble: OuraError] = [:]
 
-  /// A keeper that has read nothing yet. `onEvent` is called on the keeper's queue and must not wait.
+  /// A session that has read nothing yet. `onEvent` is called on the session's queue and must not wait.
   public init(
     _ configuration: Configuration, transport: any HTTPTransport, knownSecrets: KnownSecrets = KnownSecrets(),
     onEvent: @escaping @Sendable (AuthEvent) -> Void = { _ in }
@@ -73,7 +73,7 @@ public actor TokenKeeper: AccessTokenSource {
     profile = configuration.profile
     let store = CredentialStore(directory: configuration.directory, profile: profile, files: files)
     storePath = store.path
-    held = HeldCredentials(store: store)
+    held = CachedCredentials(store: store)
     application = configuration.application
     endpoint = OAuthEndpoint(
       endpoints: configuration.endpoints, transport: transport, knownSecrets: knownSecrets)
@@ -100,12 +100,12 @@ public actor TokenKeeper: AccessTokenSource {
     let generation = credentials.generation
     if rejected.generation != generation {
       let token = try await accessToken()
-      freshness.wasGranted(token.generation, at: now())
+      refusals.wasGranted(token.generation, at: now())
       return token
     }
-    if freshness.lacks(scope, generation, at: now()) { return nil }
+    if refusals.lacks(scope, generation, at: now()) { return nil }
     // Without a refresh token nothing can be tried: what was good before lacks a scope, and what never was is dead.
-    if tokens.refresh == nil, freshness.isAccepted(generation) { return nil }
+    if tokens.refresh == nil, refusals.isAccepted(generation) { return nil }
     if let wait = tokens.useWithoutRefresh(at: now()) {
       throw .upstream(
         status: nil, problem: "it grants tokens that are dead at once; the next refresh is due in \(wait) s",
@@ -116,12 +116,12 @@ public actor TokenKeeper: AccessTokenSource {
 
   /// Oura answered something else than 401 to this token.
   public nonisolated func accepted(_ token: AccessToken) {
-    freshness.wasAccepted(token.generation)
+    refusals.wasAccepted(token.generation)
   }
 
   /// Oura answered 401 to this token right after it was handed out in place of another one.
   public nonisolated func refused(_ token: AccessToken, for scope: Scope?) {
-    freshness.wasRefused(token.generation, for: scope, at: now())
+    refusals.wasRefused(token.generation, for: scope, at: now())
   }
 
   /// The scopes as Oura named them; nil if there is no session or they aren't known.
@@ -135,7 +135,7 @@ public actor TokenKeeper: AccessTokenSource {
   public func status() throws(OuraError) -> AuthStatus {
     try look()
     var status = AuthStatus(profile: profile, source: .store, storePath: storePath)
-    switch held.current?.session {
+    switch held.current?.state {
     case nil: status.loginRequired = .noCredentials
     case .closed(let reason): status.loginRequired = reason
     case .open(let tokens):
@@ -159,7 +159,7 @@ public actor TokenKeeper: AccessTokenSource {
 
   /// Waits for what is under way, and tries once more to write what only memory has.
   public nonisolated func finish(within limit: Duration) async {
-    let done = SharedOutcome<Void>()
+    let done = Promise<Void>()
     let work = Task.detached {
       await self.settle()
       done.fulfil(.success(()))
@@ -175,7 +175,7 @@ public actor TokenKeeper: AccessTokenSource {
 
   private func settle() async {
     if underWay > 0 {
-      let quiet = SharedOutcome<Void>()
+      let quiet = Promise<Void>()
       waitingForQuiet.append(quiet)
       try? await quiet.value()
     }
@@ -193,17 +193,17 @@ public actor TokenKeeper: AccessTokenSource {
 
   func requireSession() throws(OuraError) -> (credentials: Credentials, tokens: Tokens) {
     guard let credentials = held.current else { throw loginRequired(.noCredentials) }
-    switch credentials.session {
+    switch credentials.state {
     case .open(let tokens): return (credentials, tokens)
     case .closed(let reason): throw loginRequired(reason)
     }
   }
 
   /// Runs what must come to its end once it has begun, even if everybody who wanted it gives up.
-  func outliving<Value: Sendable>(
-    _ work: @escaping @Sendable (isolated TokenKeeper) async throws(OuraError) -> Value
-  ) -> SharedOutcome<Value> {
-    let outcome = SharedOutcome<Value>()
+  func runToCompletion<Value: Sendable>(
+    _ work: @escaping @Sendable (isolated OAuthSession) async throws(OuraError) -> Value
+  ) -> Promise<Value> {
+    let outcome = Promise<Value>()
     underWay += 1
     Task.detached {
       let result: Result<Value, OuraError>

@@ -23,7 +23,7 @@ struct WebhookSubscription {
 }
 
 /// Keeps the subscriptions of all apps, in the order they were made.
-struct WebhookOffice {
+struct WebhookRegistry {
   /// How long a subscription lasts, in milliseconds.
   static let lifetime = 90 * 86_400_000
   static let eventTypes = ["create", "update", "delete"]
@@ -59,7 +59,7 @@ struct WebhookOffice {
       callbackURL: callbackURL,
       eventType: eventType,
       dataType: dataType,
-      expires: now + WebhookOffice.lifetime
+      expires: now + WebhookRegistry.lifetime
     )
     subscriptions.append(subscription)
     return subscription

@@ -1,7 +1,7 @@
 import OuraAPI
 
 /// The logins that were begun and whose code hasn't come back yet, by their `state`.
-struct Authorizations {
+struct PendingAuthorizations {
   struct Pending: Sendable {
     let pkce = PKCE()
     let application: Application

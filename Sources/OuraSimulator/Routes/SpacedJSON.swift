@@ -1,5 +1,5 @@
 /// Puts white space between the tokens of JSON: a client must cope with it.
-enum PrettyPrinter {
+enum SpacedJSON {
   static func print(_ json: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(json.count * 2)

@@ -5,7 +5,7 @@ extension Application: ApplicationCredentialsSource {
   public func applicationCredentials() -> ApplicationCredentials? { ApplicationCredentials(id: id, secret: secret) }
 }
 
-extension TokenKeeper: ApplicationCredentialsSource {
+extension OAuthSession: ApplicationCredentialsSource {
   /// The id of the app whose secret lies in the profile's file; nil if none does.
   public func storedApplicationID() throws(OuraError) -> String? {
     try look()

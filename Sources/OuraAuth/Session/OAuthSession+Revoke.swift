@@ -10,25 +10,25 @@ public enum RevokeOutcome: Sendable, Equatable {
   case noSession
 }
 
-extension TokenKeeper {
+extension OAuthSession {
   /// Ends the session at Oura, and then here, even if Oura can't be reached. The app's id and secret stay in the file for
   /// the next login, unless they are to be forgotten, for which no session needs to be left.
   public func revoke(forgettingApplication: Bool = false) async throws(OuraError) -> RevokeOutcome {
-    try await outliving { (keeper) async throws(OuraError) in
-      let lock = try await keeper.takeLock()
+    try await runToCompletion { (session) async throws(OuraError) in
+      let lock = try await session.takeLock()
       defer { lock?.release() }
-      try keeper.look(underLock: true)
-      guard let credentials = keeper.held.current else { return .noSession }
-      guard case .open(let tokens) = credentials.session else {
+      try session.look(underLock: true)
+      guard let credentials = session.held.current else { return .noSession }
+      guard case .open(let tokens) = credentials.state else {
         if forgettingApplication, credentials.application != nil {
-          try keeper.close(credentials, forgettingApplication: true)
+          try session.close(credentials, forgettingApplication: true)
         }
         return .noSession
       }
-      let why = await keeper.endpoint.revoke(
-        tokens, application: keeper.applicationForRefresh(credentials), remembered: credentials.tokenURL)
-      try keeper.close(credentials, forgettingApplication: forgettingApplication)
-      _ = keeper.loginRequired(.loggedOut)
+      let why = await session.endpoint.revoke(
+        tokens, application: session.applicationForRefresh(credentials), remembered: credentials.tokenURL)
+      try session.close(credentials, forgettingApplication: forgettingApplication)
+      _ = session.loginRequired(.loggedOut)
       return why.map(RevokeOutcome.onlyLocally) ?? .revoked
     }.value()
   }
@@ -36,7 +36,7 @@ extension TokenKeeper {
   private func close(_ credentials: Credentials, forgettingApplication: Bool) throws(OuraError) {
     var credentials = credentials
     credentials.generation = credentials.nextGeneration
-    if case .open = credentials.session { credentials.session = .closed(.loggedOut) }
+    if case .open = credentials.state { credentials.state = .closed(.loggedOut) }
     credentials.interrupted = false
     if forgettingApplication { credentials.application = nil }
     do throws(OuraError) {

@@ -19,7 +19,7 @@ public enum TokenExpiry: Sendable, Equatable {
   case at(Instant)
 }
 
-extension TokenKeeper {
+extension OAuthSession {
   /// The app that a login would be for: the one given, else the profile's. Only its id, since the secret is of no use to
   /// who asks.
   public func applicationID() throws(OuraError) -> String? {
@@ -35,7 +35,7 @@ extension TokenKeeper {
   /// Begins a login. Fails before the user is bothered, if the store isn't in order or the app isn't known.
   ///
   /// Without `scopes`, Oura asks for all that the app may have. The verifier for PKCE stays in memory, so that
-  /// `exchangeCode` must be called on the same keeper.
+  /// `exchangeCode` must be called on the same session.
   public func authorizeURL(scopes: [String] = [], redirectURI: String) throws(OuraError) -> Authorization {
     try look()
     guard let application = applicationForLogin else { throw .loginRequired(.noClientCredentials) }
@@ -44,7 +44,7 @@ extension TokenKeeper {
     }
     let candidates = endpoint.endpoints.candidates(remembered: held.current?.tokenURL)
     guard let provider = candidates.first else { throw .internal("no authorization address") }
-    let pending = Authorizations.Pending(application: application, redirectURI: redirectURI, since: now())
+    let pending = PendingAuthorizations.Pending(application: application, redirectURI: redirectURI, since: now())
     let state = authorizations.add(pending)
     // What comes back through the browser isn't the answer to a request of ours.
     endpoint.knownSecrets.add([application.secret, pending.pkce.verifier])
@@ -70,19 +70,19 @@ extension TokenKeeper {
       throw .invalidParams(
         param: "redirect_uri", problem: "it isn't the one that the login was begun with", hint: pending.redirectURI)
     }
-    return try await outliving { (keeper) async throws(OuraError) in
-      try await keeper.exchange(code, pending)
-      return try keeper.status()
+    return try await runToCompletion { (session) async throws(OuraError) in
+      try await session.exchange(code, pending)
+      return try session.status()
     }.value()
   }
 
-  private func exchange(_ code: Secret, _ pending: Authorizations.Pending) async throws(OuraError) {
+  private func exchange(_ code: Secret, _ pending: PendingAuthorizations.Pending) async throws(OuraError) {
     let lock = try await takeLock()
     defer { lock?.release() }
     try look(underLock: true)
     let store = held.store
     try store.begin(PendingNote(replaces: held.current?.generation ?? 0, grant: .authorizationCode))
-    let answer: TokenAnswer
+    let answer: TokenResponse
     do {
       answer = try await endpoint.exchange(
         code: code, redirectURI: pending.redirectURI, verifier: pending.pkce.verifier, application: pending.application)
@@ -92,7 +92,7 @@ extension TokenKeeper {
       throw error.error
     }
     start(answer.tokens(at: now(), replacing: nil), application: pending.application, tokenURL: answer.tokenURL)
-    freshness.wasGranted(held.current?.generation ?? 0, at: now())
+    refusals.wasGranted(held.current?.generation ?? 0, at: now())
   }
 
   /// Forgets a login that came to nothing, and tells about it. A session that was there before goes on.
@@ -118,12 +118,12 @@ extension TokenKeeper {
       case .at(let moment): moment
       }
     let tokens = Tokens(access: access, refresh: refresh, expiresAt: expiresAt, obtainedAt: nil, scope: scope)
-    return try await outliving { (keeper) async throws(OuraError) in
-      let lock = try await keeper.takeLock()
+    return try await runToCompletion { (session) async throws(OuraError) in
+      let lock = try await session.takeLock()
       defer { lock?.release() }
-      try keeper.look(underLock: true)
-      keeper.start(tokens, application: keeper.applicationForLogin, tokenURL: nil)
-      return try keeper.status()
+      try session.look(underLock: true)
+      session.start(tokens, application: session.applicationForLogin, tokenURL: nil)
+      return try session.status()
     }.value()
   }
 
@@ -131,7 +131,7 @@ extension TokenKeeper {
 
   private func start(_ tokens: Tokens, application: Application?, tokenURL: String?) {
     let generation = held.current?.nextGeneration ?? 1
-    put(Credentials(generation: generation, session: .open(tokens), application: application, tokenURL: tokenURL))
+    put(Credentials(generation: generation, state: .open(tokens), application: application, tokenURL: tokenURL))
     tellLogin(tokens)
   }
 }
