@@ -8,7 +8,7 @@ import Testing
 /// Who waits for a profile's lock has to outwait whoever holds it.
 struct LockPatienceTests {
   /// An endpoint that uses up all the time that it is given, on a clock of its own.
-  private final class SlowOffice: HTTPTransport {
+  private final class SlowTokenEndpoint: HTTPTransport {
     let passed = Mutex(Duration.zero)
     private let answers: [Result<HTTPResponse, HTTPError>]
     private let count = Mutex(0)
@@ -44,7 +44,7 @@ struct LockPatienceTests {
     answers: [Result<HTTPResponse, HTTPError>]
   ) async {
     for attempt in 0..<3 {
-      let tokenEndpoint = SlowOffice(answers)
+      let tokenEndpoint = SlowTokenEndpoint(answers)
       switch attempt {
       case 0:
         _ = try? await tokenEndpoint.endpoint.refresh(Secret("r"), application: Self.application, remembered: nil)

@@ -10,7 +10,7 @@ import Testing
   import Glibc
 #endif
 
-/// Keepers that share nothing but the store, as processes do.
+/// Sessions that share nothing but the store, as processes do.
 struct SeveralProcessesTests {
   let bench: SessionBench
 

@@ -10,8 +10,8 @@ import Testing
 struct ExtremeLifetimeTests {
   @Test(arguments: ExtremeNumbers.json)
   func `whatever expires_in is, the process lives on and the session is kept`(lifetime: String) async throws {
-    let office = try AuthorizationServer(lifetime: lifetime)
-    let home = try LoggedInHome(office.url)
+    let server = try AuthorizationServer(lifetime: lifetime)
+    let home = try LoggedInHome(server.url)
     defer { home.remove() }
     let outcome = try await BridgeProcess.run([], input: Self.calls, environment: home.environment)
     #expect(outcome.ending == .status(0), "\(outcome.errors.suffix(300))")
@@ -19,7 +19,7 @@ struct ExtremeLifetimeTests {
       .filter { $0["id"] != nil }
     #expect(answers.count == 2)
     #expect(answers.allSatisfy { $0["result"]?.kind == .object }, "\(outcome.text)")
-    #expect(try home.file()["refresh_token"]?.string == office.lastRefreshToken)
+    #expect(try home.file()["refresh_token"]?.string == server.lastRefreshToken)
     let next = try await BridgeProcess.run(["status"], environment: home.environment)
     #expect(next.ending == .status(0), "\(next.errors)")
   }
@@ -27,8 +27,8 @@ struct ExtremeLifetimeTests {
   /// Not JSON, so that there is no answer to read; but a process that lives.
   @Test(arguments: ["NaN", "-nan", "Infinity", "", "0x10", "+1", "1_000", "01"])
   func `an answer that isn't JSON for its expires_in is an error, and not the end`(lifetime: String) async throws {
-    let office = try AuthorizationServer(lifetime: lifetime)
-    let home = try LoggedInHome(office.url)
+    let server = try AuthorizationServer(lifetime: lifetime)
+    let home = try LoggedInHome(server.url)
     defer { home.remove() }
     let outcome = try await BridgeProcess.run([], input: Self.calls, environment: home.environment)
     #expect(outcome.ending == .status(0))

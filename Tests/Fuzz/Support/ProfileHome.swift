@@ -39,12 +39,12 @@ struct ProfileHome: Sendable {
     OAuthSession(
       OAuthSession.Configuration(
         directory: SessionDirectory(path: home.path), endpoints: Endpoints(api: "http://oura.test")),
-      transport: GrantingOffice(expiresIn: expiresIn))
+      transport: GrantingTokenEndpoint(expiresIn: expiresIn))
   }
 }
 
 /// Grants everything.
-struct GrantingOffice: HTTPTransport {
+struct GrantingTokenEndpoint: HTTPTransport {
   /// As JSON.
   let expiresIn: String
 
