@@ -42,13 +42,18 @@ public final class Bridge: MethodHandler {
     return Double(time.seconds) + Double(time.attoseconds / 1_000_000_000_000_000) / 1000
   }
 
-  /// Answers `bridge.status`, `auth.status` and mistakes at once, the rest by tasks.
-  public func handle(_ request: Request, context: RequestContext) -> Answer {
-    guard let method = MethodTable.all[request.method] else {
-      return answerMCP(request, context)
+  /// MCP's newest revision says who speaks with every request. Our own methods are the same for everybody.
+  public func call(for request: Request) -> MethodCall {
+    if let method = MethodTable.all[request.method] { return MethodCall { self.answer(method, request, $0) } }
+    return MethodCall(dialect: RequestMetadata.isPresent(in: request.params) ? .mcp : nil) { context in
+      self.answerMCP(request, context)
         ?? .now(
           .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
     }
+  }
+
+  /// Answers `bridge.status`, `auth.status` and mistakes at once, the rest by tasks.
+  private func answer(_ method: Method, _ request: Request, _ context: RequestContext) -> Answer {
     do throws(OuraError) {
       let params = try method.read(request.params)
       let timeout = try params.timeout
@@ -68,29 +73,23 @@ public final class Bridge: MethodHandler {
     }
   }
 
-  /// MCP, if the params have a `protocolVersion` that is a string; else LSP.
-  public func dialect(initializing params: RawValue?) -> Dialect {
-    Handshake(params)?.dialect ?? .lsp
-  }
-
-  /// MCP's newest revision says who speaks with every request. Our own methods are the same for everybody.
-  public func dialect(of request: Request) -> Dialect? {
-    guard MethodTable.all[request.method] == nil, RequestMetadata.isPresent(in: request.params) else { return nil }
-    return .mcp(hasBatches: false)
-  }
-
   /// Ends the streams that MCP clients listen to.
   public func inputEnded() {
     subscriptions.close()
   }
 
-  /// `initialize` of MCP; for LSP who we are, and that there is nothing to negotiate.
-  public func initializeResult(params: RawValue?) -> RawPieces {
-    if let handshake = Handshake(params) {
+  /// MCP, if the params have a `protocolVersion` that is a string; else LSP.
+  public func introduction(_ params: RawValue?) -> Introduction {
+    guard let handshake = Handshake(params) else { return Introduction { Self.initializeResult } }
+    return Introduction(dialect: handshake.dialect) {
       self.handshake.withLock { $0 = handshake }
       return handshake.result
     }
-    return RawPieces(
+  }
+
+  /// For LSP: who we are, and that there is nothing to negotiate.
+  private static var initializeResult: RawPieces {
+    RawPieces(
       JSONWriter.object { writer in
         writer.key("capabilities")
         writer.object { _ in }

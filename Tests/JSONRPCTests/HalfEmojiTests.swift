@@ -43,9 +43,13 @@ import Testing
 }
 
 private struct HalfEmojiHandler: MethodHandler {
-  func handle(_ request: Request, context: RequestContext) -> Answer {
+  func call(for request: Request) -> MethodCall {
+    MethodCall { self.answer(request, $0) }
+  }
+
+  private func answer(_ request: Request, _ context: RequestContext) -> Answer {
     .now(.success(RawPieces(#"["\ud83d",1.0]"#)))
   }
 
-  func initializeResult(params: RawValue?) -> RawPieces { RawPieces("{}") }
+  func introduction(_ params: RawValue?) -> Introduction { Introduction { RawPieces("{}") } }
 }

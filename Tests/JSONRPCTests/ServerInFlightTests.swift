@@ -110,7 +110,11 @@ private final class PatientHandler: MethodHandler {
   private let isReleased = Mutex(false)
   private let hasReported = DispatchSemaphore(value: 0)
 
-  func handle(_ request: Request, context: RequestContext) -> Answer {
+  func call(for request: Request) -> MethodCall {
+    MethodCall { self.answer(request, $0) }
+  }
+
+  private func answer(_ request: Request, _ context: RequestContext) -> Answer {
     switch request.method {
     case "release": isReleased.withLock { $0 = true }
     case "wait": return .later { () throws(RPCError) in try await self.patience() }
@@ -126,7 +130,7 @@ private final class PatientHandler: MethodHandler {
     return .now(.success(RawPieces("true")))
   }
 
-  func initializeResult(params: RawValue?) -> RawPieces { RawPieces("{}") }
+  func introduction(_ params: RawValue?) -> Introduction { Introduction { RawPieces("{}") } }
 
   private func patience() async throws(RPCError) -> RawPieces {
     while !isReleased.withLock({ $0 }) {

@@ -117,7 +117,11 @@ private final class StreamingHandler: MethodHandler {
   let ended = Atomic(0)
   private let megabyte = RawPieces("\"\(String(repeating: "x", count: 1 << 20))\"")
 
-  func handle(_ request: Request, context: RequestContext) -> Answer {
+  func call(for request: Request) -> MethodCall {
+    MethodCall { self.answer(request, $0) }
+  }
+
+  private func answer(_ request: Request, _ context: RequestContext) -> Answer {
     .later { () throws(RPCError) in
       while !Task.isCancelled {
         self.messages.add(1, ordering: .relaxed)
@@ -128,5 +132,5 @@ private final class StreamingHandler: MethodHandler {
     }
   }
 
-  func initializeResult(params: RawValue?) -> RawPieces { RawPieces("{}") }
+  func introduction(_ params: RawValue?) -> Introduction { Introduction { RawPieces("{}") } }
 }

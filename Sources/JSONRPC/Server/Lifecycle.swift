@@ -25,6 +25,6 @@ struct Lifecycle: Sendable {
   /// The process's status after `exit`.
   var statusAfterExit: Int32 { isShutDown ? 0 : 1 }
 
-  /// The process's status after the end of input: LSP clients say `shutdown` first, others just go.
-  var statusAfterEndOfInput: Int32 { dialect == .lsp && !isShutDown ? 1 : 0 }
+  /// The process's status after the end of input: 1 if `shutdown` was expected before.
+  var statusAfterEndOfInput: Int32 { dialect.shutdown == .expected && !isShutDown ? 1 : 0 }
 }

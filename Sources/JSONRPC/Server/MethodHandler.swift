@@ -2,30 +2,48 @@ public import RawJSON
 
 /// What a server offers.
 public protocol MethodHandler: Sendable {
-  /// Decides how a request, or a notification, is answered. It is called on the thread that reads the input, which
-  /// waits for it: anything that takes time belongs into `Answer.later`.
-  func handle(_ request: Request, context: RequestContext) -> Answer
+  /// Reads a request, or a notification, and says how it would be answered. It is called on the thread that reads the
+  /// input, which waits for it.
+  func call(for request: Request) -> MethodCall
 
-  /// The result of `initialize` (LSP 3.17, MCP) for these params. It is asked for once.
-  func initializeResult(params: RawValue?) -> RawPieces
-
-  /// How a client speaks that sends `initialize` with these params.
-  func dialect(initializing params: RawValue?) -> Dialect
-
-  /// How the client of a request speaks, if the request says so by itself; nil if it doesn't.
-  func dialect(of request: Request) -> Dialect?
+  /// Reads the params of `initialize` (LSP 3.17, MCP).
+  func introduction(_ params: RawValue?) -> Introduction
 
   /// The input has ended: work that waits for nothing but the client has to end.
   func inputEnded()
 }
 
 extension MethodHandler {
-  /// LSP.
-  public func dialect(initializing params: RawValue?) -> Dialect { .lsp }
-  /// Requests say nothing of the kind.
-  public func dialect(of request: Request) -> Dialect? { nil }
   /// No work waits for the client.
   public func inputEnded() {}
+
+  /// Answers a request of this process, where there is nothing to refuse.
+  public func handle(_ request: Request, context: RequestContext) -> Answer { call(for: request).answer(context) }
+}
+
+/// A request that was read.
+public struct MethodCall {
+  let dialect: Dialect?
+  let answer: (RequestContext) -> Answer
+
+  /// The dialect is how the client speaks, if the request says so by itself. The closure is called on the reader's thread
+  /// when the request may be answered: anything that takes time belongs into `Answer.later`.
+  public init(dialect: Dialect? = nil, answer: @escaping (RequestContext) -> Answer) {
+    self.dialect = dialect
+    self.answer = answer
+  }
+}
+
+/// `initialize`, read.
+public struct Introduction {
+  let dialect: Dialect
+  let accept: () -> RawPieces
+
+  /// How the client speaks, and the result. The closure is called once, when the client is accepted.
+  public init(dialect: Dialect = .lsp, accept: @escaping () -> RawPieces) {
+    self.dialect = dialect
+    self.accept = accept
+  }
 }
 
 /// How a request is answered.

@@ -7,6 +7,8 @@ enum Reply: Sendable {
   case batch(BatchReply)
   /// For notifications, which are never answered.
   case nobody
+
+  var isBatch: Bool { if case .batch = self { true } else { false } }
 }
 
 /// Collects the answers of a batch until the last one is there (JSON-RPC 2.0 section 6).

@@ -3,13 +3,13 @@ import Synchronization
 
 /// How answers and what goes before them leave the server.
 extension Server {
-  /// LSP: a cancelled request is answered too.
+  /// `$/cancelRequest`: a cancelled request is answered too (LSP 3.17).
   func cancel(_ id: RequestID?) {
     guard let id, let entry = inFlight.cancel(id) else { return }
     finish(entry, .failure(.cancelled))
   }
 
-  /// MCP: a cancelled request isn't answered, and nothing more is said about it.
+  /// The dialect's own way to cancel: the request isn't answered, and nothing more is said about it.
   func forget(_ id: RequestID?) {
     guard let id, let entry = inFlight.cancel(id) else { return }
     if case .batch(let batch) = entry.reply, let whole = batch.add(nil) { put(whole) }

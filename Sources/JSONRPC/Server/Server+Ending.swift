@@ -12,8 +12,8 @@ extension Server {
     return true
   }
 
-  /// Ends the service: by `exit`, work under way is given up; otherwise it is finished, for an MCP client within a time,
-  /// and for the others as long as they read.
+  /// Ends the service: by `exit`, work under way is given up; otherwise it is finished, for a client that gives up within
+  /// a time, and for the others as long as they read.
   func end(_ ending: Ending, _ lifecycle: Lifecycle) -> Int32 {
     handler.inputEnded()
     var isUnread = false
@@ -22,11 +22,12 @@ extension Server {
       inFlight.cancelAll()
       _ = drain(patience: limits.drainSeconds)
     case .endOfInput, .lost:
-      if lifecycle.dialect.isMCP {
+      switch lifecycle.dialect.endOfInput {
+      case .givesUp:
         inFlight.waitUntilEmpty(within: limits.partingSeconds)
         inFlight.cancelAll()
         _ = drain(patience: limits.partingDrainSeconds)
-      } else {
+      case .answersAll:
         isUnread =
           !waitForClient({ inFlight.waitUntilEmpty(within: $0) }) || !drain(patience: limits.drainSeconds)
       }

@@ -11,9 +11,9 @@ extension Server {
     public var batchElements = 1000
     /// Seconds without a byte read after which a client that has closed its side of the input is given up.
     public var drainSeconds: TimeInterval = 30
-    /// Seconds that requests of an MCP client have after the end of input: its SDKs end the process after 2 s.
+    /// Seconds that requests have after the end of input where it gives them up: MCP's SDKs end the process after 2 s.
     public var partingSeconds: TimeInterval = 1.5
-    /// Seconds without a byte read after which an MCP client that has closed its side is given up.
+    /// Seconds without a byte read after which such a client, having closed its side, is given up.
     public var partingDrainSeconds: TimeInterval = 0.25
 
     /// The limits of the documentation.

@@ -114,8 +114,8 @@ public final class Server: Sendable {
   }
 
   private func take(batch messages: [Message], _ lifecycle: inout Lifecycle) -> Ending? {
-    guard lifecycle.dialect.takesBatches else {
-      respond(nil, .failure(.noBatches), to: .client)
+    if let refusal = lifecycle.dialect.batchRefusal {
+      respond(nil, .failure(.invalidRequest(refusal)), to: .client)
       return nil
     }
     let answered = messages.count { message in
@@ -132,13 +132,13 @@ public final class Server: Sendable {
   }
 
   private func take(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) -> Ending? {
-    let own = handler.dialect(of: request)
-    if let own {
+    let call = handler.call(for: request)
+    if let own = call.dialect {
       lifecycle.meet(own)
       publish(lifecycle.dialect)
     }
-    let dialect = own ?? lifecycle.dialect
-    if let refusal = refusal(of: request, in: dialect, reply) {
+    let dialect = call.dialect ?? lifecycle.dialect
+    if let refusal = dialect.refusal(of: request, isInBatch: reply.isBatch) {
       respond(dialect.takes(request.id) ? request.id : nil, .failure(refusal), to: reply)
       return nil
     }
@@ -151,36 +151,32 @@ public final class Server: Sendable {
       return nil
     }
     switch request.method {
-    case "initialize" where own == nil: initialize(request, reply: reply, &lifecycle)
-    case "shutdown" where !dialect.isMCP:
+    case "initialize" where call.dialect == nil: initialize(request, reply: reply, &lifecycle)
+    case "shutdown" where dialect.shutdown != .unknown:
       lifecycle.shutDown()
       respond(request.id, .success(RawPieces("null")), to: reply)
-    default: return dispatch(request, dialect, reply: reply)
+    default: return dispatch(request, call, dialect, reply: reply)
     }
     return nil
   }
 
   private func initialize(_ request: Request, reply: Reply, _ lifecycle: inout Lifecycle) {
-    let dialect = handler.dialect(initializing: request.params)
+    let introduction = handler.introduction(request.params)
+    let dialect = introduction.dialect
     do throws(RPCError) {
-      if let refusal = refusal(of: request, in: dialect, reply) { throw refusal }
-      if dialect.isMCP, case .batch = reply { throw .invalidRequest("initialize must not be part of a batch") }
+      if let refusal = dialect.refusal(of: request, isInBatch: reply.isBatch) { throw refusal }
+      if reply.isBatch, !dialect.initializesInBatches {
+        throw .invalidRequest("initialize must not be part of a batch")
+      }
       try lifecycle.initialize(as: dialect)
       publish(dialect)
-      if dialect == .lsp, let process = request.params?["processId"]?.integer(in: 1...Int(pid_t.max)) {
+      if dialect.namesItsProcess, let process = request.params?["processId"]?.integer(in: 1...Int(pid_t.max)) {
         ClientWatch.watch(process: pid_t(process)) { [onDisconnect] in onDisconnect(1) }
       }
-      respond(request.id, .success(handler.initializeResult(params: request.params)), to: reply)
+      respond(request.id, .success(introduction.accept()), to: reply)
     } catch {
       respond(dialect.takes(request.id) ? request.id : nil, .failure(error), to: reply)
     }
-  }
-
-  /// Why a dialect doesn't have such a request.
-  private func refusal(of request: Request, in dialect: Dialect, _ reply: Reply) -> RPCError? {
-    guard dialect.takes(request.id) else { return .invalidRequest("an id must be a string or an integer") }
-    if case .batch = reply, !dialect.takesBatches { return .noBatches }
-    return nil
   }
 
   private func publish(_ dialect: Dialect) {
@@ -188,23 +184,27 @@ public final class Server: Sendable {
   }
 
   private func take(notification: Request, _ lifecycle: inout Lifecycle) -> Ending? {
+    let dialect = lifecycle.dialect
+    if let cancellation = dialect.cancellation, notification.method == cancellation.method {
+      forget(notification.params?[cancellation.idMember].flatMap(RequestID.init))
+      return nil
+    }
     switch notification.method {
-    case "notifications/cancelled" where lifecycle.dialect.isMCP:
-      forget(notification.params?["requestId"].flatMap(RequestID.init))
-    case "exit" where !lifecycle.dialect.isMCP: return .exit(status: lifecycle.statusAfterExit)
+    case "exit" where dialect.shutdown != .unknown: return .exit(status: lifecycle.statusAfterExit)
     case "$/cancelRequest": cancel(notification.params?["id"].flatMap(RequestID.init))
     case "initialize", "shutdown", "exit": break
     case let method where method.hasPrefix("$/"): break
     default:
-      if !lifecycle.isShutDown { return dispatch(notification, lifecycle.dialect, reply: .nobody) }
+      if lifecycle.isShutDown { return nil }
+      return dispatch(notification, handler.call(for: notification), dialect, reply: .nobody)
     }
     return nil
   }
 
-  private func dispatch(_ request: Request, _ dialect: Dialect, reply: Reply) -> Ending? {
+  private func dispatch(_ request: Request, _ call: MethodCall, _ dialect: Dialect, reply: Reply) -> Ending? {
     let serial = inFlight.newSerial()
     let context = RequestContext(params: request.params, dialect: dialect, serial: serial, server: self)
-    switch handler.handle(request, context: context) {
+    switch call.answer(context) {
     case .now(let result): respond(request.id, result, to: reply)
     case .later(let work):
       // The answers so far must not wait for a free place.

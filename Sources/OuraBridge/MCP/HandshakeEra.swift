@@ -16,7 +16,7 @@ struct Handshake: Sendable {
       revision.hasURLElicitation && ClientCapabilities.supportsURLElicitation(params?["capabilities"])
   }
 
-  var dialect: Dialect { .mcp(hasBatches: revision == .march2025) }
+  var dialect: Dialect { revision == .march2025 ? .mcpWithBatches : .mcp }
 
   /// The result of `initialize`.
   var result: RawPieces {
