@@ -31,6 +31,14 @@ enum Outgoing {
     )
   }
 
+  static func request(_ id: RequestID, _ method: String, _ params: RawPieces) -> RawPieces {
+    let name = JSONWriter.value { $0.string(method) }
+    var pieces = RawPieces(head + id.value.bytes + Array(#","method":"#.utf8) + name.bytes + Array(#","params":"#.utf8))
+    pieces.append(params)
+    pieces.append(tail)
+    return pieces
+  }
+
   static func notification(_ method: String, _ params: RawPieces) -> RawPieces {
     let name = JSONWriter.value { $0.string(method) }
     var pieces = RawPieces(Array(#"{"jsonrpc":"2.0","method":"#.utf8) + name.bytes + Array(#","params":"#.utf8))
