@@ -1,17 +1,17 @@
 import Testing
 
-/// Messages that one client sends, and what it must get.
-struct WireCase: Sendable, CustomTestStringConvertible {
-  let row: String
-  let name: String
-  let messages: [String]
-  let expected: [Expected]
-  /// The process's status after the end of input.
-  let status: Int32
-  /// Whether the same process could serve another case afterwards.
-  let isRepeatable: Bool
+/// Messages that one client sends, and what it must get, in either framing.
+package struct WireCase: Sendable, CustomTestStringConvertible {
+  package let row: String
+  package let name: String
+  package let messages: [String]
+  package let expected: [Expected]
+  /// The server's status after the end of input.
+  package let status: Int32
+  /// Whether the same server could serve another case afterwards.
+  package let isRepeatable: Bool
 
-  init(
+  package init(
     _ row: String, _ name: String, _ messages: [String], _ expected: [Expected], status: Int32 = 0,
     isRepeatable: Bool = true
   ) {
@@ -23,22 +23,25 @@ struct WireCase: Sendable, CustomTestStringConvertible {
     self.isRepeatable = isRepeatable
   }
 
-  var testDescription: String { "\(row): \(name)" }
+  package var testDescription: String { "\(row): \(name)" }
 }
 
 /// Bytes that one client sends, for what belongs to one framing only.
-struct StreamCase: Sendable, CustomTestStringConvertible {
-  let row: String
-  let name: String
-  let bytes: [UInt8]
-  let arguments: [String]
-  let format: WireFormat
-  let expected: [Expected]
-  let status: Int32
+package struct StreamCase: Sendable, CustomTestStringConvertible {
+  package let row: String
+  package let name: String
+  package let bytes: [UInt8]
+  package let format: WireFormat
+  package let expected: [Expected]
+  package let status: Int32
+  /// The framing that the server is told to read; nil if it finds out.
+  package let forced: WireFormat?
+  /// The limit for one message in bytes, if it isn't the usual one.
+  package let limit: Int?
 
-  init(
+  package init(
     _ row: String, _ name: String, _ bytes: [UInt8], _ format: WireFormat, _ expected: [Expected], status: Int32 = 0,
-    arguments: [String] = []
+    forced: WireFormat? = nil, limit: Int? = nil
   ) {
     self.row = row
     self.name = name
@@ -46,15 +49,16 @@ struct StreamCase: Sendable, CustomTestStringConvertible {
     self.format = format
     self.expected = expected
     self.status = status
-    self.arguments = arguments
+    self.forced = forced
+    self.limit = limit
   }
 
-  init(
+  package init(
     _ row: String, _ name: String, _ text: String, _ format: WireFormat, _ expected: [Expected], status: Int32 = 0,
-    arguments: [String] = []
+    forced: WireFormat? = nil, limit: Int? = nil
   ) {
-    self.init(row, name, Array(text.utf8), format, expected, status: status, arguments: arguments)
+    self.init(row, name, Array(text.utf8), format, expected, status: status, forced: forced, limit: limit)
   }
 
-  var testDescription: String { "\(row): \(name)" }
+  package var testDescription: String { "\(row): \(name)" }
 }
