@@ -2,14 +2,14 @@ import OuraAPI
 
 /// The credentials in memory, and how they stand to those in the store.
 struct CachedCredentials {
-  let store: CredentialStore
+  let store: FileSessionStore
   private(set) var current: Credentials?
   /// Whether the store has them too.
   private(set) var isSaved = true
   private var seen: FileVersion?
   private(set) var hasLooked = false
 
-  init(store: CredentialStore) {
+  init(store: FileSessionStore) {
     self.store = store
   }
 

@@ -71,7 +71,7 @@ public actor OAuthSession: AccessTokenSource {
     onEvent: @escaping @Sendable (AuthEvent) -> Void
   ) {
     profile = configuration.profile
-    let store = CredentialStore(directory: configuration.directory, profile: profile, files: files)
+    let store = FileSessionStore(directory: configuration.directory, profile: profile, files: files)
     storePath = store.path
     held = CachedCredentials(store: store)
     application = configuration.application

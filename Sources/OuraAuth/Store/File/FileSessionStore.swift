@@ -4,7 +4,7 @@ package import OuraAPI
 ///
 /// A new pair goes through `NAME.pending`: made and synchronized before the grant is sent, which proves space and
 /// rights, filled with the answer, synchronized, and renamed over `NAME.json`.
-package struct CredentialStore: Sendable {
+package struct FileSessionStore: Sendable {
   let directory: SessionDirectory
   let profile: ProfileName
   let files: FileSystem
