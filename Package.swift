@@ -33,6 +33,7 @@ let package = Package(
     .target(name: "CThreadSanitizer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CArguments"),
     .target(name: "RawJSON", swiftSettings: settings),
+    .target(name: "Waiting", swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["RawJSON"], swiftSettings: settings),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
@@ -40,8 +41,8 @@ let package = Package(
       dependencies: ["RawJSON", .target(name: "CCurl", condition: .when(platforms: [.linux]))],
       swiftSettings: settings
     ),
-    .target(name: "OuraAPI", dependencies: ["RawJSON", "HTTP"], swiftSettings: settings),
-    .target(name: "OuraAuth", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),
+    .target(name: "OuraAPI", dependencies: ["RawJSON", "Waiting", "HTTP"], swiftSettings: settings),
+    .target(name: "OuraAuth", dependencies: ["RawJSON", "Waiting", "HTTP", "OuraAPI"], swiftSettings: settings),
     .target(name: "OuraSimulator", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),
     .target(
       name: "OuraBridge",
@@ -60,6 +61,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["RawJSON", "CThreadSanitizer"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .testTarget(name: "WaitingTests", dependencies: ["Waiting"], swiftSettings: settings),
     .testTarget(name: "RawJSONTests", dependencies: ["RawJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: settings),
@@ -70,7 +72,7 @@ let package = Package(
     ),
     .testTarget(
       name: "OuraAuthTests",
-      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "TestSupport"],
+      dependencies: ["RawJSON", "Waiting", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -32,7 +32,7 @@ struct DamagedFileTests {
   func `a login with a wrong member is refused, named and left alone`(member: String, value: String) async throws {
     let text = Self.json(Self.login, member, value)
     let bench = try SessionBench()
-    try bench.state.store().commit(CredentialStoreTests.credentials(1))
+    try bench.state.store().commit(FileSessionStoreTests.credentials(1))
     bench.state.write(text, to: bench.state.file)
     let error = await #expect(throws: OuraError.self) { try await bench.session.status() }
     guard case .store(let path, let problem, let hint) = error else {
@@ -102,7 +102,7 @@ struct DamagedFileTests {
 
   @Test func `the last generation is followed by itself, and the session lives on`() async throws {
     let bench = try SessionBench()
-    try bench.state.store().commit(CredentialStoreTests.credentials(1))
+    try bench.state.store().commit(FileSessionStoreTests.credentials(1))
     let refresh = #""\#(bench.tokenEndpoint.issueRefresh().value)""#
     var members = Self.login
     members["refresh_token"] = refresh
@@ -115,7 +115,7 @@ struct DamagedFileTests {
 
   private func expectRefusal(of text: String, naming member: String) async throws {
     let bench = try SessionBench()
-    try bench.state.store().commit(CredentialStoreTests.credentials(1))
+    try bench.state.store().commit(FileSessionStoreTests.credentials(1))
     bench.state.write(text, to: bench.state.pending)
     let error = await #expect(throws: OuraError.self) { try await bench.session.status() }
     guard case .store(let path, let problem, let hint) = error else {

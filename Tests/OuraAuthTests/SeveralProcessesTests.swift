@@ -82,7 +82,7 @@ struct SeveralProcessesTests {
     try await bench.logIn(secondsLeft: 0)
     bench.clock.advance(seconds: 1)
     let impatient = try SessionBench(
-      state: bench.state, tokenEndpoint: bench.tokenEndpoint, clock: bench.clock, lockPatience: .milliseconds(50))
+      state: bench.state, tokenEndpoint: bench.tokenEndpoint, clock: bench.clock, leasePatience: .milliseconds(50))
     bench.tokenEndpoint.hold()
     let holder = Task { try await bench.session.accessToken() }
     while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }

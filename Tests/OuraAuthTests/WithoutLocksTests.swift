@@ -68,7 +68,7 @@ struct WithoutLocksTests {
     let holder = Task { try await bench.session.accessToken() }
     while bench.state.read(bench.state.pending) == nil { try await Task.sleep(for: .milliseconds(1)) }
     let impatient = try SessionBench(
-      state: bench.state, tokenEndpoint: bench.tokenEndpoint, clock: bench.clock, lockPatience: .milliseconds(50))
+      state: bench.state, tokenEndpoint: bench.tokenEndpoint, clock: bench.clock, leasePatience: .milliseconds(50))
     let failure = await #expect(throws: OuraError.self) { try await impatient.session.accessToken() }
     guard case .store(_, let problem, _) = failure else {
       Issue.record("\(String(describing: failure))")
@@ -131,7 +131,7 @@ struct WithoutLocksTests {
     leave(line)
     let impatient = try SessionBench(
       state: bench.state, tokenEndpoint: bench.tokenEndpoint, files: recorder.files, clock: bench.clock,
-      lockPatience: .milliseconds(20))
+      leasePatience: .milliseconds(20))
     let failure = await #expect(throws: OuraError.self) { try await impatient.session.accessToken() }
     #expect(failure?.kind == .store)
     #expect(bench.state.read(owner) == line)
@@ -150,7 +150,7 @@ struct WithoutLocksTests {
       bench.state.setTime(owner, secondsFromNow: seconds)
       let impatient = try SessionBench(
         state: bench.state, tokenEndpoint: bench.tokenEndpoint, files: recorder.files, clock: bench.clock,
-        lockPatience: .milliseconds(20))
+        leasePatience: .milliseconds(20))
       let status = try? await impatient.session.refreshNow()
       #expect((status != nil) == isGone)
     }
@@ -164,7 +164,7 @@ struct WithoutLocksTests {
       bench.state.setTime(owner, secondsFromNow: -86_400)
       let impatient = try SessionBench(
         state: bench.state, tokenEndpoint: bench.tokenEndpoint, files: recorder.files, clock: bench.clock,
-        lockPatience: .milliseconds(20))
+        leasePatience: .milliseconds(20))
       await #expect(throws: OuraError.self) { try await impatient.session.refreshNow() }
     }
     #expect(bench.tokenEndpoint.mostPresented == 1)

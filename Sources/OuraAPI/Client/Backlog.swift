@@ -1,4 +1,4 @@
-import Synchronization
+import Waiting
 
 /// Bounds what is held in memory for a reader who is slower than Oura.
 ///
@@ -12,15 +12,17 @@ public final class Backlog: Sendable {
     var bytes: [Int: Int] = [:]
     var total = 0
     var lastNumber = 0
-    /// Counts the occasions to look again, so that none is missed between looking and waiting.
-    var version = 0
-    var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var isReaderBehind: @Sendable () -> Bool = { false }
+  }
+
+  /// What somebody who waited for admission learns.
+  private enum Signal {
+    case admitted, lookAgain
   }
 
   /// In bytes.
   private let limit: Int
-  private let state = Mutex(State())
+  private let state = Monitor<State, Signal>(State())
 
   /// A limit for all calls together, in bytes.
   public init(limit: Int = 64 << 20) {
@@ -67,10 +69,11 @@ public final class Backlog: Sendable {
     /// Waits until the call may fetch more. Throws `cancelled` when the task is.
     func admission() async throws(OuraError) {
       while true {
-        let (isAdmitted, version) = backlog.state.withLock { (backlog.admits(number, $0), $0.version) }
-        if Task.isCancelled { throw .cancelled }
-        if isAdmitted { return }
-        await backlog.change(since: version)
+        let signal = await backlog.state.wait { state in
+          !Task.isCancelled && backlog.admits(number, state) ? .admitted : nil
+        }
+        guard let signal else { throw .cancelled }
+        if signal == .admitted { return }
       }
     }
   }
@@ -103,33 +106,8 @@ public final class Backlog: Sendable {
 
   /// Changes the state and, if that may admit somebody, wakes all that wait, so that they look again.
   private func wake(_ change: (inout State) -> Bool) {
-    let woken = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-      guard change(&state) else { return [] }
-      state.version += 1
-      defer { state.waiting = [:] }
-      return Array(state.waiting.values)
-    }
-    for continuation in woken { continuation.resume() }
-  }
-
-  /// Suspends until there was an occasion since that version, or the task is cancelled.
-  private func change(since version: Int) async {
-    let ticket = state.withLock { state in
-      state.lastNumber += 1
-      return state.lastNumber
-    }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let waits = state.withLock { state in
-          // A task is marked before its handler is called, so that one of the two sees the other.
-          guard state.version == version, !Task.isCancelled else { return false }
-          state.waiting[ticket] = continuation
-          return true
-        }
-        if !waits { continuation.resume() }
-      }
-    } onCancel: {
-      state.withLock { $0.waiting.removeValue(forKey: ticket) }?.resume()
+    state.change { state, waiters in
+      if change(&state) { waiters.resumeAll(.lookAgain) }
     }
   }
 }

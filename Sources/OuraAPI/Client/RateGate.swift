@@ -1,4 +1,4 @@
-import Synchronization
+import Waiting
 
 /// One gate for the process: after a 429 nobody asks until the time Oura named has passed, and then one request tries
 /// first, so that those that waited don't pile on.
@@ -49,8 +49,6 @@ final class RateGate: Sendable {
     var closing: Closing?
     /// Counts the changes, so that none is missed between looking and waiting.
     var version = 0
-    var lastTicket = 0
-    var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
   }
 
   private enum Step {
@@ -58,7 +56,7 @@ final class RateGate: Sendable {
     case wait(Duration?, for: Closing?, version: Int)
   }
 
-  private let state = Mutex(State())
+  private let state = Monitor<State, Void>(State())
 
   /// Waits until the gate lets through, no longer than the allowance allows. Throws `rateLimited` when that isn't enough,
   /// `cancelled` when the task is.
@@ -128,47 +126,15 @@ final class RateGate: Sendable {
 
   /// Changes the state and wakes all that wait, so that they look again.
   private func change<Answer: Sendable>(_ body: (inout State) -> Answer) -> Answer {
-    let (answer, woken) = state.withLock { state in
-      let answer = body(&state)
+    state.change { state, waiters in
+      defer { waiters.resumeAll(()) }
       state.version += 1
-      let woken = Array(state.waiting.values)
-      state.waiting = [:]
-      return (answer, woken)
+      return body(&state)
     }
-    for continuation in woken { continuation.resume() }
-    return answer
   }
 
   /// Suspends until something has changed since that version, the time is over or the task is cancelled.
   private func change(since version: Int, within time: Duration) async {
-    let ticket = state.withLock { state in
-      state.lastTicket += 1
-      return state.lastTicket
-    }
-    let timer = Mutex<Task<Void, Never>?>(nil)
-    defer { timer.withLock { $0?.cancel() } }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let waits = state.withLock { state in
-          // A task is marked before its handler is called, so that one of the two sees the other.
-          guard state.version == version, !Task.isCancelled else { return false }
-          state.waiting[ticket] = continuation
-          return true
-        }
-        guard waits else { return continuation.resume() }
-        timer.withLock {
-          $0 = Task {
-            try? await Task.sleep(for: time)
-            self.wake(ticket)
-          }
-        }
-      }
-    } onCancel: {
-      wake(ticket)
-    }
-  }
-
-  private func wake(_ ticket: Int) {
-    state.withLock { $0.waiting.removeValue(forKey: ticket) }?.resume()
+    _ = await state.wait(within: time) { $0.version == version ? nil : () }
   }
 }

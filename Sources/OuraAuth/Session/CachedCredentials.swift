@@ -2,60 +2,57 @@ import OuraAPI
 
 /// The credentials in memory, and how they stand to those in the store.
 struct CachedCredentials {
-  let store: CredentialStore
+  let store: any SessionStore
   private(set) var current: Credentials?
   /// Whether the store has them too.
   private(set) var isSaved = true
-  private var seen: FileVersion?
+  /// What the store held when it was read last; nil to read it again in any case.
+  private var mark: StoreMark?
   private(set) var hasLooked = false
 
-  init(store: CredentialStore) {
+  init(store: any SessionStore) {
     self.store = store
   }
 
-  /// Takes over what another process has written; costs one `lstat` if nothing has changed.
-  mutating func look() throws(OuraError) {
-    let version = try store.version()
-    guard !hasLooked || version != seen else { return }
-    if !hasLooked, store.hasLeftovers, case .taken(let lock) = ProfileLock.attempt(store) {
-      // Nobody is at work, so whoever left a file was stopped.
-      defer { lock.release() }
-      return try lookUnderLock()
+  /// Takes over what another process has written; costs little if nothing has changed.
+  mutating func reload() throws(OuraError) {
+    if !hasLooked, store.hasLeftovers, case .granted(let lease)? = try? store.lease() {
+      // Nobody is at work, so whoever left something was stopped.
+      defer { lease.release() }
+      return try reload(under: lease)
     }
-    adopt(try store.read())
-    (seen, hasLooked) = (version, true)
+    adopt(try store.read(unless: hasLooked ? mark : nil))
+  }
+
+  /// The same for the holder of the lease, who also clears up after a process that was stopped.
+  mutating func reload(under lease: any SessionLease) throws(OuraError) {
+    adopt(try lease.recover())
   }
 
   /// Reads the store even if it seems unchanged, which on a network file system may be old news, and clears up nothing.
-  mutating func lookAgain() throws(OuraError) {
-    adopt(try store.read())
-    (seen, hasLooked) = (try store.version(), true)
+  mutating func readAgain() throws(OuraError) {
+    adopt(try store.read(unless: nil))
   }
 
-  /// The same for the holder of the lock, who also clears up after a process that was stopped.
-  mutating func lookUnderLock() throws(OuraError) {
-    adopt(try store.recover())
-    (seen, hasLooked) = (try store.version(), true)
-  }
-
-  /// Replaces the credentials, in memory in any case. Only for the holder of the lock.
-  mutating func put(_ credentials: Credentials) throws(OuraError) {
+  /// Replaces the credentials, in memory in any case.
+  mutating func replace(with credentials: Credentials, under lease: any SessionLease) throws(OuraError) {
     current = credentials
     isSaved = false
-    try save()
+    try save(under: lease)
   }
 
-  /// Writes what only memory has. Only for the holder of the lock.
-  mutating func save() throws(OuraError) {
+  /// Writes what only memory has.
+  mutating func save(under lease: any SessionLease) throws(OuraError) {
     guard let current, !isSaved else { return }
-    try store.commit(current)
-    isSaved = true
-    (seen, hasLooked) = (try store.version(), true)
+    mark = try lease.write(current)
+    (isSaved, hasLooked) = (true, true)
   }
 
-  private mutating func adopt(_ stored: Credentials?) {
+  private mutating func adopt(_ reading: StoreReading) {
+    guard case .found(let stored, let mark) = reading else { return }
+    (self.mark, hasLooked) = (mark, true)
     guard let stored else {
-      // The file was removed, but not by a logout, which leaves one behind: the session lives on.
+      // It was removed, but not by a logout, which leaves a mark behind: the session lives on.
       if current != nil { isSaved = false }
       return
     }

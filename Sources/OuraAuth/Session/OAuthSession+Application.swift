@@ -8,14 +8,14 @@ extension Application: ApplicationCredentialsSource {
 extension OAuthSession: ApplicationCredentialsSource {
   /// The id of the app whose secret lies in the profile's file; nil if none does.
   public func storedApplicationID() throws(OuraError) -> String? {
-    try look()
-    return held.current?.application?.id
+    try reload()
+    return cached.current?.application?.id
   }
 
   /// The app of the environment, else the one that the login belongs to; nil if neither is known. Throws `store` if the
   /// credential file can't be read.
   public func applicationCredentials() throws(OuraError) -> ApplicationCredentials? {
-    if application == nil { try look() }
-    return (application ?? held.current?.application)?.applicationCredentials()
+    if application == nil { try reload() }
+    return (application ?? cached.current?.application)?.applicationCredentials()
   }
 }

@@ -1,7 +1,7 @@
 import OuraAPI
 
-/// What can go wrong with the store, each by itself.
-enum StoreTrouble {
+/// What is done with the store; each may fail by itself.
+enum StoreAccess {
   case reading, writing
 }
 
@@ -11,7 +11,7 @@ extension OAuthSession {
     case (.open, .open(let tokens)):
       if before?.generation != after.generation { tellRefresh(tokens, .otherProcess) }
     case (.closed, .open(let tokens)), (nil, .open(let tokens)): tellLogin(tokens)
-    case (.open, .closed(let reason)): _ = loginRequired(reason)
+    case (.open, .closed(let reason)): tellLoginRequired(reason)
     case (.closed, .closed), (nil, .closed): break
     }
   }
@@ -22,27 +22,26 @@ extension OAuthSession {
   }
 
   func tellLogin(_ tokens: Tokens) {
-    announcedLogin = false
+    saidLoginRequired = false
     let scope = tokens.scope.map(normalizedScopes)
     onEvent(.loginCompleted(profile: profile, scope: scope, expiresAt: tokens.expiresAt))
   }
 
-  /// The error, told once to everybody.
-  func loginRequired(_ reason: LoginRequirement) -> OuraError {
-    if !announcedLogin {
-      announcedLogin = true
-      tellLoginRequired(reason)
-    }
-    return .loginRequired(reason)
-  }
-
+  /// Tells that the session has ended or there is none, once until the next login.
   func tellLoginRequired(_ reason: LoginRequirement) {
+    guard !saidLoginRequired else { return }
+    saidLoginRequired = true
     onEvent(.loginRequired(profile: profile, reason: reason, hint: profile.loginCommand))
   }
 
+  /// Tells that a login came to nothing, each time.
+  func tellLoginFailed() {
+    onEvent(.loginRequired(profile: profile, reason: .loginFailed, hint: profile.loginCommand))
+  }
+
   /// Tells a problem with the store once, until another comes or it is over.
-  func report(_ problem: OuraError?, _ trouble: StoreTrouble) {
-    if let problem, problem != reported[trouble] { onEvent(.storeFailed(problem)) }
-    reported[trouble] = problem
+  func report(_ problem: OuraError?, _ access: StoreAccess) {
+    if let problem, problem != reported[access] { onEvent(.storeFailed(problem)) }
+    reported[access] = problem
   }
 }

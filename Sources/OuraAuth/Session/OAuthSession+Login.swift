@@ -23,7 +23,7 @@ extension OAuthSession {
   /// The app that a login would be for: the one given, else the profile's. Only its id, since the secret is of no use to
   /// who asks.
   public func applicationID() throws(OuraError) -> String? {
-    try look()
+    try reload()
     return applicationForLogin?.id
   }
 
@@ -37,12 +37,12 @@ extension OAuthSession {
   /// Without `scopes`, Oura asks for all that the app may have. The verifier for PKCE stays in memory, so that
   /// `exchangeCode` must be called on the same session.
   public func authorizeURL(scopes: [String] = [], redirectURI: String) throws(OuraError) -> Authorization {
-    try look()
+    try reload()
     guard let application = applicationForLogin else { throw .loginRequired(.noClientCredentials) }
     guard application.applicationCredentials()?.areWellFormed == true else {
       throw .loginRequired(.clientCredentialsMalformed)
     }
-    let candidates = endpoint.endpoints.candidates(remembered: held.current?.tokenURL)
+    let candidates = endpoint.endpoints.candidates(remembered: cached.current?.tokenURL)
     guard let provider = candidates.first else { throw .internal("no authorization address") }
     let pending = PendingAuthorizations.Pending(application: application, redirectURI: redirectURI, since: now())
     let state = authorizations.add(pending)
@@ -77,28 +77,30 @@ extension OAuthSession {
   }
 
   private func exchange(_ code: Secret, _ pending: PendingAuthorizations.Pending) async throws(OuraError) {
-    let lock = try await takeLock()
-    defer { lock?.release() }
-    try look(underLock: true)
-    let store = held.store
-    try store.begin(PendingNote(replaces: held.current?.generation ?? 0, grant: .authorizationCode))
+    let lease = try await lock()
+    defer { lease.release() }
+    try reload(under: lease)
+    try lease.renew(for: OAuthEndpoint.longestWait)
+    try lease.begin(PendingNote(replaces: cached.current?.generation ?? 0, grant: .authorizationCode))
     let answer: TokenResponse
     do {
       answer = try await endpoint.exchange(
         code: code, redirectURI: pending.redirectURI, verifier: pending.pkce.verifier, application: pending.application)
     } catch {
-      store.discardPending()
+      lease.discardNote()
       if case .spent(let refusal, _) = error { throw .rejected(refusal, param: "code") }
       throw error.error
     }
-    start(answer.tokens(at: now(), replacing: nil), application: pending.application, tokenURL: answer.tokenURL)
-    refusals.wasGranted(held.current?.generation ?? 0, at: now())
+    start(
+      answer.tokens(at: now(), replacing: nil), application: pending.application, tokenURL: answer.tokenURL,
+      under: lease)
+    refusals.wasGranted(cached.current?.generation ?? 0, at: now())
   }
 
   /// Forgets a login that came to nothing, and tells about it. A session that was there before goes on.
   func loginFailed(_ state: String) {
     _ = authorizations.take(state, at: now())
-    tellLoginRequired(.loginFailed)
+    tellLoginFailed()
   }
 
   /// Stores a pair that was obtained elsewhere.
@@ -119,19 +121,23 @@ extension OAuthSession {
       }
     let tokens = Tokens(access: access, refresh: refresh, expiresAt: expiresAt, obtainedAt: nil, scope: scope)
     return try await runToCompletion { (session) async throws(OuraError) in
-      let lock = try await session.takeLock()
-      defer { lock?.release() }
-      try session.look(underLock: true)
-      session.start(tokens, application: session.applicationForLogin, tokenURL: nil)
+      let lease = try await session.lock()
+      defer { lease.release() }
+      try session.reload(under: lease)
+      session.start(tokens, application: session.applicationForLogin, tokenURL: nil, under: lease)
       return try session.status()
     }.value()
   }
 
-  private var applicationForLogin: Application? { application ?? held.current?.application }
+  private var applicationForLogin: Application? { application ?? cached.current?.application }
 
-  private func start(_ tokens: Tokens, application: Application?, tokenURL: String?) {
-    let generation = held.current?.nextGeneration ?? 1
-    put(Credentials(generation: generation, state: .open(tokens), application: application, tokenURL: tokenURL))
+  private func start(
+    _ tokens: Tokens, application: Application?, tokenURL: String?, under lease: any SessionLease
+  ) {
+    let generation = cached.current?.nextGeneration ?? 1
+    replace(
+      with: Credentials(generation: generation, state: .open(tokens), application: application, tokenURL: tokenURL),
+      under: lease)
     tellLogin(tokens)
   }
 }

@@ -1,37 +1,84 @@
 import OuraAPI
 
+// A refresh in its steps: lock, reload, journal, grant, commit. Each is a function of that name.
+
 extension OAuthSession {
   /// A token of a later generation, or in case of need the same; one refresh for all who ask at the same time.
   func refreshed(_ cause: RefreshCause, replacing generation: Int) async throws(OuraError) -> AccessToken {
-    if let flight { return try await flight.value() }
+    if let refreshUnderWay { return try await refreshUnderWay.value() }
     if let failure = backoff.error(generation, cause, at: now()) { return try remainder(cause, failure) }
-    let flight = runToCompletion { (session) async throws(OuraError) in
-      defer { session.flight = nil }
-      return try await session.rotate(cause, replacing: generation)
+    let refresh = runToCompletion { (session) async throws(OuraError) in
+      defer { session.refreshUnderWay = nil }
+      return try await session.refresh(cause, replacing: generation)
     }
-    self.flight = flight
-    return try await flight.value()
+    refreshUnderWay = refresh
+    return try await refresh.value()
   }
 
-  private func rotate(_ cause: RefreshCause, replacing generation: Int) async throws(OuraError) -> AccessToken {
-    let lock = try await takeLock()
-    defer { lock?.release() }
-    try look(underLock: true)
-    saveUnderLock()
+  private func refresh(_ cause: RefreshCause, replacing generation: Int) async throws(OuraError) -> AccessToken {
+    let lease = try await lock()
+    defer { lease.release() }
+    try reload(under: lease)
+    save(under: lease)
     let (credentials, tokens) = try requireSession()
-    let token = AccessToken(tokens.access, generation: credentials.generation)
     if credentials.generation != generation, !tokens.needRefresh(at: now()) {
-      refusals.wasGranted(token.generation, at: now())
-      return token
+      return newToken(tokens.access, credentials.generation)
     }
-    do {
-      return try await rotate(credentials, tokens, cause)
+    do throws(OuraError) {
+      let pair = try refreshablePair(credentials, tokens, cause)
+      try journal(pair, cause, under: lease)
+      let response: TokenResponse
+      do throws(GrantFailure) {
+        response = try await grant(pair)
+      } catch {
+        if case .spent = error, let newer = try tokenOfOtherProcess(than: credentials, under: lease) { return newer }
+        record(error, credentials, under: lease)
+        if case .closed(let reason) = cached.current?.state { throw .loginRequired(reason) }
+        throw backoff.error(credentials.generation, .expired, at: now()) ?? error.error
+      }
+      return commit(response, replacing: pair, cause, under: lease)
     } catch {
       if case .loginRequired(let reason) = error, reason != .noClientCredentials, reason != .accessTokenRejected {
         throw error
       }
       return try remainder(cause, error)
     }
+  }
+
+  /// Notes that the pair is about to be replaced, which also shows whether the new one can be written down.
+  private func journal(
+    _ pair: RefreshablePair, _ cause: RefreshCause, under lease: any SessionLease
+  ) throws(OuraError) {
+    try lease.renew(for: OAuthEndpoint.longestWait)
+    do {
+      try lease.begin(PendingNote(replaces: pair.credentials.generation, grant: .refreshToken))
+    } catch {
+      report(error, .writing)
+      // As long as the old token works, there is no reason to take a pair that can't be written down.
+      if cause == .expired, !pair.tokens.isDead(at: now()) { throw error }
+      if cause == .requested { throw error }
+    }
+  }
+
+  /// Presents the refresh token, which may be spent from then on.
+  private func grant(_ pair: RefreshablePair) async throws(GrantFailure) -> TokenResponse {
+    try await endpoint.refresh(
+      pair.refresh, application: pair.application, remembered: pair.credentials.tokenURL)
+  }
+
+  /// Stores the new pair, and only then lets it be used.
+  private func commit(
+    _ response: TokenResponse, replacing pair: RefreshablePair, _ cause: RefreshCause, under lease: any SessionLease
+  ) -> AccessToken {
+    let tokens = response.tokens(at: now(), replacing: pair.tokens)
+    let generation = pair.credentials.nextGeneration
+    replace(
+      with: Credentials(
+        generation: generation, state: .open(tokens), application: pair.application, tokenURL: response.tokenURL),
+      under: lease)
+    let token = newToken(tokens.access, generation)
+    tellRefresh(tokens, cause)
+    return token
   }
 
   /// The token that couldn't be replaced, if it has some seconds left, which is more than nothing; Oura has the last word.
@@ -41,60 +88,46 @@ extension OAuthSession {
     return AccessToken(tokens.access, generation: credentials.generation)
   }
 
-  private func rotate(
-    _ credentials: Credentials, _ tokens: Tokens, _ cause: RefreshCause
-  ) async throws(OuraError) -> AccessToken {
-    guard let refresh = tokens.refresh else { throw unableToRefresh(.accessTokenRejected, tokens, cause) }
-    guard let application = applicationForRefresh(credentials) else {
-      throw unableToRefresh(.noClientCredentials, tokens, cause)
-    }
-    do {
-      try held.store.begin(PendingNote(replaces: credentials.generation, grant: .refreshToken))
-    } catch {
-      report(error, .writing)
-      // As long as the old token works, there is no reason to take a pair that can't be written down.
-      if cause == .expired, !tokens.isDead(at: now()) { throw error }
-      if cause == .requested { throw error }
-    }
-    let answer: TokenResponse
-    do {
-      answer = try await endpoint.refresh(refresh, application: application, remembered: credentials.tokenURL)
-    } catch {
-      if case .spent = error, let newer = try pairOfOtherProcess(than: credentials) { return newer }
-      throw refreshFailed(error, credentials)
-    }
-    let replacement = Credentials(
-      generation: credentials.nextGeneration,
-      state: .open(answer.tokens(at: now(), replacing: tokens)),
-      application: application,
-      tokenURL: answer.tokenURL
-    )
-    put(replacement)
-    refusals.wasGranted(replacement.generation, at: now())
-    if case .open(let tokens) = replacement.state { tellRefresh(tokens, cause) }
-    return AccessToken(answer.access, generation: replacement.generation)
+  /// A token that was granted just now, as far as this process knows.
+  private func newToken(_ secret: Secret, _ generation: Int) -> AccessToken {
+    refusals.wasGranted(generation, at: now())
+    return AccessToken(secret, generation: generation)
   }
 
-  /// Only the generation that was refused is to be closed. There may be a newer one where the lock didn't keep the other
+  private func refreshablePair(
+    _ credentials: Credentials, _ tokens: Tokens, _ cause: RefreshCause
+  ) throws(OuraError) -> RefreshablePair {
+    let missing: LoginRequirement
+    if let refresh = tokens.refresh {
+      if let application = applicationForRefresh(credentials) {
+        return RefreshablePair(credentials: credentials, tokens: tokens, refresh: refresh, application: application)
+      }
+      missing = .noClientCredentials
+    } else {
+      missing = .accessTokenRejected
+    }
+    // While the access token may still be good, nobody has to log in yet.
+    let mayBeGood = cause == .requested || cause == .expired && !tokens.isDead(at: now())
+    if !mayBeGood { tellLoginRequired(missing) }
+    throw .loginRequired(missing)
+  }
+
+  /// Only the generation that was refused is to be closed. There may be a newer one where the lease didn't keep the other
   /// process out, for example one on another machine.
-  private func pairOfOtherProcess(than refused: Credentials) throws(OuraError) -> AccessToken? {
-    guard held.isSaved, (try? held.lookAgain()) != nil, let found = held.current,
+  private func tokenOfOtherProcess(
+    than refused: Credentials, under lease: any SessionLease
+  ) throws(OuraError) -> AccessToken? {
+    guard cached.isSaved, (try? cached.readAgain()) != nil, let found = cached.current,
       found.generation > refused.generation
     else { return nil }
-    held.store.discardPending()
+    lease.discardNote()
     tellChange(from: refused, to: found)
     let (credentials, tokens) = try requireSession()
-    refusals.wasGranted(credentials.generation, at: now())
-    return AccessToken(tokens.access, generation: credentials.generation)
+    return newToken(tokens.access, credentials.generation)
   }
 
-  /// While the access token may still be good, nobody has to log in yet.
-  private func unableToRefresh(_ reason: LoginRequirement, _ tokens: Tokens, _ cause: RefreshCause) -> OuraError {
-    if cause == .requested || cause == .expired && !tokens.isDead(at: now()) { return .loginRequired(reason) }
-    return loginRequired(reason)
-  }
-
-  private func refreshFailed(_ failure: GrantFailure, _ credentials: Credentials) -> OuraError {
+  /// Stores what a refresh without success means for the session, and when it may be tried again.
+  private func record(_ failure: GrantFailure, _ credentials: Credentials, under lease: any SessionLease) {
     var credentials = credentials
     switch failure {
     case .spent(_, let afterLostAnswer):
@@ -102,15 +135,15 @@ extension OAuthSession {
       let reason = wasOurs ? LoginRequirement.interruptedRefresh : .refreshTokenRejected
       credentials.state = .closed(reason)
       credentials.interrupted = false
-      put(credentials)
-      return loginRequired(reason)
+      replace(with: credentials, under: lease)
+      tellLoginRequired(reason)
+      return
     case .unknownOutcome:
       credentials.interrupted = true
-      put(credentials)
-    case .refused, .unsent: held.store.discardPending()
+      replace(with: credentials, under: lease)
+    case .refused, .unsent: lease.discardNote()
     }
     backoff.failed(failure, credentials.generation, at: now())
-    return backoff.error(credentials.generation, .expired, at: now()) ?? failure.error
   }
 
   /// The app that the session belongs to: with another one's id the refresh token would be taken for a spent one. Its
@@ -119,33 +152,12 @@ extension OAuthSession {
     guard let own = credentials.application else { return application }
     return application?.id == own.id ? application : own
   }
-
-  /// Replaces the credentials. If the store refuses them, memory keeps them, and the write is tried again.
-  func put(_ credentials: Credentials) {
-    do {
-      try held.put(credentials)
-      report(nil, .writing)
-    } catch {
-      report(error, .writing)
-      saveLater()
-    }
-  }
 }
 
-extension Tokens {
-  /// Whether there is less than a minute left; half its life for a token that never had two.
-  func needRefresh(at moment: Instant) -> Bool {
-    guard let expiresAt, useWithoutRefresh(at: moment) == nil else { return false }
-    var margin = 60_000
-    if let obtainedAt { margin = min(margin, (expiresAt.milliseconds - obtainedAt.milliseconds) / 2) }
-    return expiresAt.milliseconds - moment.milliseconds < margin
-  }
-
-  /// For how many seconds more a token that was granted for no time at all is used all the same: a refresh for each
-  /// request would bring no better one. Nil for other tokens.
-  func useWithoutRefresh(at moment: Instant) -> Int? {
-    guard let expiresAt, let obtainedAt, expiresAt <= obtainedAt else { return nil }
-    let age = moment.milliseconds - obtainedAt.milliseconds
-    return 0..<60_000 ~= age ? (60_999 - age) / 1000 : nil
-  }
+/// A session with everything that replacing its tokens takes.
+private struct RefreshablePair {
+  let credentials: Credentials
+  let tokens: Tokens
+  let refresh: Secret
+  let application: Application
 }

@@ -15,32 +15,35 @@ extension OAuthSession {
   /// the next login, unless they are to be forgotten, for which no session needs to be left.
   public func revoke(forgettingApplication: Bool = false) async throws(OuraError) -> RevokeOutcome {
     try await runToCompletion { (session) async throws(OuraError) in
-      let lock = try await session.takeLock()
-      defer { lock?.release() }
-      try session.look(underLock: true)
-      guard let credentials = session.held.current else { return .noSession }
+      let lease = try await session.lock()
+      defer { lease.release() }
+      try session.reload(under: lease)
+      guard let credentials = session.cached.current else { return .noSession }
       guard case .open(let tokens) = credentials.state else {
         if forgettingApplication, credentials.application != nil {
-          try session.close(credentials, forgettingApplication: true)
+          try session.close(credentials, forgettingApplication: true, under: lease)
         }
         return .noSession
       }
+      try lease.renew(for: OAuthEndpoint.longestWait)
       let why = await session.endpoint.revoke(
         tokens, application: session.applicationForRefresh(credentials), remembered: credentials.tokenURL)
-      try session.close(credentials, forgettingApplication: forgettingApplication)
-      _ = session.loginRequired(.loggedOut)
+      try session.close(credentials, forgettingApplication: forgettingApplication, under: lease)
+      session.tellLoginRequired(.loggedOut)
       return why.map(RevokeOutcome.onlyLocally) ?? .revoked
     }.value()
   }
 
-  private func close(_ credentials: Credentials, forgettingApplication: Bool) throws(OuraError) {
+  private func close(
+    _ credentials: Credentials, forgettingApplication: Bool, under lease: any SessionLease
+  ) throws(OuraError) {
     var credentials = credentials
     credentials.generation = credentials.nextGeneration
     if case .open = credentials.state { credentials.state = .closed(.loggedOut) }
     credentials.interrupted = false
     if forgettingApplication { credentials.application = nil }
     do throws(OuraError) {
-      try held.put(credentials)
+      try cached.replace(with: credentials, under: lease)
     } catch {
       // What was to go is still in the file: whoever asked must know.
       report(error, .writing)

@@ -16,34 +16,44 @@ struct WriteRetry {
 extension OAuthSession {
   /// Tries to write what only memory has, if nobody else is at work.
   func saveIfDue() {
-    guard !held.isSaved, flight == nil, saving.isDue(at: now()) else { return }
-    switch ProfileLock.attempt(held.store) {
-    case .busy: break
-    case .taken(let lock):
-      saveAfterLook()
-      lock.release()
-    case .unavailable: saveAfterLook()
+    guard !cached.isSaved, refreshUnderWay == nil, writeRetry.isDue(at: now()) else { return }
+    switch try? store.lease() {
+    case .busy, nil: break
+    case .granted(let lease), .unprotected(let lease, _):
+      saveAfterReload(under: lease)
+      lease.release()
     }
   }
 
-  /// The same, waiting for the lock.
+  /// The same, waiting for the lease.
   func saveNow() async throws(OuraError) {
-    let lock = try await takeLock()
-    defer { lock?.release() }
-    saveAfterLook()
+    let lease = try await lock()
+    defer { lease.release() }
+    saveAfterReload(under: lease)
   }
 
-  private func saveAfterLook() {
+  private func saveAfterReload(under lease: any SessionLease) {
     // What can't be read isn't overwritten either.
-    guard (try? look(underLock: true)) != nil else { return }
-    saveUnderLock()
+    guard (try? reload(under: lease)) != nil else { return }
+    save(under: lease)
   }
 
-  /// Writes what only memory has; the lock must be held and the store have been looked at.
-  func saveUnderLock() {
-    guard !held.isSaved else { return }
+  /// Replaces the credentials. If the store refuses them, memory keeps them, and the write is tried again.
+  func replace(with credentials: Credentials, under lease: any SessionLease) {
     do {
-      try held.save()
+      try cached.replace(with: credentials, under: lease)
+      report(nil, .writing)
+    } catch {
+      report(error, .writing)
+      saveLater()
+    }
+  }
+
+  /// Writes what only memory has; the store must have been reloaded under the same lease.
+  func save(under lease: any SessionLease) {
+    guard !cached.isSaved else { return }
+    do {
+      try cached.save(under: lease)
       report(nil, .writing)
     } catch {
       report(error, .writing)
@@ -65,7 +75,7 @@ extension OAuthSession {
   }
 
   private var isUnsavedInBackground: Bool {
-    if held.isSaved { isSavingInBackground = false }
-    return !held.isSaved
+    if cached.isSaved { isSavingInBackground = false }
+    return !cached.isSaved
   }
 }

@@ -1,88 +1,59 @@
-public import HTTP
+package import HTTP
 public import OuraAPI
+import Waiting
 
-/// Keeps the session of one profile: the only one who changes it, in memory and in the store.
+/// The session of one profile: the only one who changes it, in memory and in the store.
 ///
-/// Everything that another process could do at the same time happens under the profile's lock. The actor has a queue of
-/// its own, so that its work with files is simply done.
+/// Everything that another process could do at the same time happens under the store's lease. The actor runs on threads
+/// that may block, so that its work with the store is simply done.
 public actor OAuthSession: AccessTokenSource {
-  /// What a session needs to know.
-  public struct Configuration: Sendable {
-    /// Whose session.
-    public var profile: ProfileName
-    /// Where the files are.
-    public var directory: SessionDirectory
-    /// The app for logins, and for sessions that don't know theirs.
-    public var application: Application?
-    /// The authorization servers.
-    public var endpoints: Endpoints
-
-    /// What a session needs to know.
-    public init(
-      profile: ProfileName = .standard, directory: SessionDirectory, application: Application? = nil,
-      endpoints: Endpoints = .oura
-    ) {
-      self.profile = profile
-      self.directory = directory
-      self.application = application
-      self.endpoints = endpoints
-    }
-  }
-
   /// Whose session this is.
   public nonisolated let profile: ProfileName
-  /// The credential file.
-  public nonisolated let storePath: String
+  /// Where the session is kept; for files the path.
+  public nonisolated var storePath: String { store.location }
 
+  /// Longer than anybody holds the lease, with some seconds for a slow disk.
+  package static let usualLeasePatience = OAuthEndpoint.longestWait + .seconds(15)
+
+  let store: any SessionStore
   let endpoint: OAuthEndpoint
-  /// Longer than anybody holds the lock, with some seconds for a slow disk.
-  package static let usualLockPatience = OAuthEndpoint.longestWait + .seconds(15)
   let now: @Sendable () -> Instant
-  let lockPatience: Duration
+  let leasePatience: Duration
   let onEvent: @Sendable (AuthEvent) -> Void
-  private let executor = StoreExecutor()
+  private let executor = SerialBlockingExecutor()
   let refusals = RefusalHistory()
 
-  var held: CachedCredentials
+  var cached: CachedCredentials
   var application: Application?
-  var flight: Promise<AccessToken>?
+  var refreshUnderWay: Promise<AccessToken>?
   var authorizations = PendingAuthorizations()
-  var saving = WriteRetry()
+  var writeRetry = WriteRetry()
   var backoff = Backoff()
   var isSavingInBackground = false
   private var underWay = 0
   private var waitingForQuiet: [Promise<Void>] = []
-  var announcedLogin = false
-  var saidThereAreNoLocks = false
-  var reported: [StoreTrouble: OuraError] = [:]
+  var saidLoginRequired = false
+  var saidUnprotected = false
+  var reported: [StoreAccess: OuraError] = [:]
 
-  /// A session that has read nothing yet. `onEvent` is called on the session's queue and must not wait.
-  public init(
-    _ configuration: Configuration, transport: any HTTPTransport, knownSecrets: KnownSecrets = KnownSecrets(),
-    onEvent: @escaping @Sendable (AuthEvent) -> Void = { _ in }
-  ) {
-    self.init(configuration, transport: transport, files: FileSystem(), knownSecrets: knownSecrets, onEvent: onEvent)
-  }
-
+  /// A session that has read nothing yet. `onEvent` is called on the session's executor and must not wait.
   package init(
-    _ configuration: Configuration, transport: any HTTPTransport, files: FileSystem,
-    now: @escaping @Sendable () -> Instant = systemTime, lockPatience: Duration = usualLockPatience,
-    knownSecrets: KnownSecrets = KnownSecrets(),
+    profile: ProfileName, store: any SessionStore, application: Application?, endpoints: Endpoints,
+    transport: any HTTPTransport, knownSecrets: KnownSecrets = KnownSecrets(),
+    now: @escaping @Sendable () -> Instant = systemTime, leasePatience: Duration = usualLeasePatience,
     onEvent: @escaping @Sendable (AuthEvent) -> Void
   ) {
-    profile = configuration.profile
-    let store = CredentialStore(directory: configuration.directory, profile: profile, files: files)
-    storePath = store.path
-    held = CachedCredentials(store: store)
-    application = configuration.application
-    endpoint = OAuthEndpoint(
-      endpoints: configuration.endpoints, transport: transport, knownSecrets: knownSecrets)
+    self.profile = profile
+    self.store = store
+    cached = CachedCredentials(store: store)
+    self.application = application
+    endpoint = OAuthEndpoint(endpoints: endpoints, transport: transport, knownSecrets: knownSecrets)
     self.now = now
-    self.lockPatience = lockPatience
+    self.leasePatience = leasePatience
     self.onEvent = onEvent
   }
 
-  /// The queue that everything runs on.
+  /// What everything runs on.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   // MARK: - For the client core
@@ -103,7 +74,13 @@ public actor OAuthSession: AccessTokenSource {
       refusals.wasGranted(token.generation, at: now())
       return token
     }
-    if refusals.lacks(scope, generation, at: now()) { return nil }
+    switch refusals.verdict(on: generation, for: scope, at: now()) {
+    case .mayHaveDied: break
+    case .refusedBefore: return nil
+    case .isFresh:
+      refusals.wasRefused(generation, for: scope, at: now())
+      return nil
+    }
     // Without a refresh token nothing can be tried: what was good before lacks a scope, and what never was is dead.
     if tokens.refresh == nil, refusals.isAccepted(generation) { return nil }
     if let wait = tokens.useWithoutRefresh(at: now()) {
@@ -133,15 +110,15 @@ public actor OAuthSession: AccessTokenSource {
 
   /// What is known without asking Oura. An error if the store can't be read and nothing is in memory.
   public func status() throws(OuraError) -> AuthStatus {
-    try look()
+    try reload()
     var status = AuthStatus(profile: profile, source: .store, storePath: storePath)
-    switch held.current?.state {
+    switch cached.current?.state {
     case nil: status.loginRequired = .noCredentials
     case .closed(let reason): status.loginRequired = reason
     case .open(let tokens):
       status.scopes = tokens.scope.map(normalizedScopes)
       status.expiresAt = tokens.expiresAt
-      status.canRefresh = tokens.refresh != nil && held.current.flatMap(applicationForRefresh) != nil
+      status.canRefresh = tokens.refresh != nil && cached.current.flatMap(applicationForRefresh) != nil
       if !status.canRefresh, tokens.isDead(at: now()) {
         status.loginRequired = tokens.refresh == nil ? .accessTokenRejected : .noClientCredentials
       }
@@ -179,23 +156,28 @@ public actor OAuthSession: AccessTokenSource {
       waitingForQuiet.append(quiet)
       try? await quiet.value()
     }
-    if !held.isSaved { try? await saveNow() }
+    if !cached.isSaved { try? await saveNow() }
   }
 
   // MARK: - What the flows share
 
   /// The session, after a look at what other processes did.
   func openSession() throws(OuraError) -> (credentials: Credentials, tokens: Tokens) {
-    try look()
+    try reload()
     saveIfDue()
     return try requireSession()
   }
 
   func requireSession() throws(OuraError) -> (credentials: Credentials, tokens: Tokens) {
-    guard let credentials = held.current else { throw loginRequired(.noCredentials) }
+    guard let credentials = cached.current else {
+      tellLoginRequired(.noCredentials)
+      throw .loginRequired(.noCredentials)
+    }
     switch credentials.state {
     case .open(let tokens): return (credentials, tokens)
-    case .closed(let reason): throw loginRequired(reason)
+    case .closed(let reason):
+      tellLoginRequired(reason)
+      throw .loginRequired(reason)
     }
   }
 
@@ -226,10 +208,10 @@ public actor OAuthSession: AccessTokenSource {
   }
 
   /// Takes over what other processes did, and tells about it. Without access to the store memory has to do.
-  func look(underLock: Bool = false) throws(OuraError) {
-    let (before, isFirst) = (held.current, !held.hasLooked)
-    do {
-      if underLock { try held.lookUnderLock() } else { try held.look() }
+  func reload(under lease: (any SessionLease)? = nil) throws(OuraError) {
+    let (before, isFirst) = (cached.current, !cached.hasLooked)
+    do throws(OuraError) {
+      if let lease { try cached.reload(under: lease) } else { try cached.reload() }
     } catch {
       report(error, .reading)
       guard before != nil else { throw error }
@@ -237,6 +219,6 @@ public actor OAuthSession: AccessTokenSource {
     }
     report(nil, .reading)
     // What was there from the start is no news.
-    if !isFirst, let after = held.current, after != before { tellChange(from: before, to: after) }
+    if !isFirst, let after = cached.current, after != before { tellChange(from: before, to: after) }
   }
 }

@@ -29,6 +29,15 @@ final class RefusalHistory: Sendable {
     var scopes: [Scope?: Instant] = [:]
   }
 
+  /// Whether refreshing would mend a 401 or only spend a token.
+  enum Verdict {
+    case mayHaveDied
+    /// It was granted just now: the scope must be missing.
+    case isFresh
+    /// The same was refused not long ago, to a token as good as this one.
+    case refusedBefore
+  }
+
   private let state = Mutex(State())
 
   /// Oura, or another process, has just given us this generation.
@@ -51,22 +60,23 @@ final class RefusalHistory: Sendable {
     state.withLock { $0.accepted == generation }
   }
 
-  /// Whether a 401 for this scope can't be mended by refreshing, which would only spend a token.
-  func lacks(_ scope: Scope?, _ generation: Int, at moment: Instant) -> Bool {
+  /// What a 401 for this scope says about a token.
+  func verdict(on generation: Int, for scope: Scope?, at moment: Instant) -> Verdict {
     state.withLock { state in
       let refused = state.refused.flatMap { $0.generation == generation ? $0 : nil }
       if state.accepted == generation {
-        return refused?.scopes[scope].map { moment.milliseconds - $0.milliseconds < Self.refusalCounts } ?? false
+        guard let since = refused?.scopes[scope] else { return .mayHaveDied }
+        return moment.milliseconds - since.milliseconds < Self.refusalCounts ? .refusedBefore : .mayHaveDied
       }
       if let refused {
         let doublings = min(max(state.generationsRefused - 1, 0), 9)
-        return moment.milliseconds - refused.since.milliseconds < min(Self.refusalCounts, 10_000 << doublings)
+        let wait = min(Self.refusalCounts, 10_000 << doublings)
+        return moment.milliseconds - refused.since.milliseconds < wait ? .refusedBefore : .mayHaveDied
       }
       guard let granted = state.granted, granted.generation == generation,
         moment.milliseconds - granted.at.milliseconds < Self.grantCounts
-      else { return false }
-      state.note(scope, refusedTo: generation, at: moment)
-      return true
+      else { return .mayHaveDied }
+      return .isFresh
     }
   }
 }

@@ -1,7 +1,7 @@
 public import OuraAPI
 import RawJSON
 
-/// Everything that a profile's file holds.
+/// Everything that a store keeps of a profile.
 package struct Credentials: Sendable, Equatable {
   /// Counts the pairs of tokens that the profile has had. Every new pair and every logout makes the next one.
   package var generation: Int
@@ -55,11 +55,6 @@ package struct Tokens: Sendable, Equatable {
     self.expiresAt = expiresAt
     self.obtainedAt = obtainedAt
     self.scope = scope
-  }
-
-  func isDead(at moment: Instant) -> Bool {
-    guard let expiresAt else { return false }
-    return expiresAt < moment
   }
 }
 

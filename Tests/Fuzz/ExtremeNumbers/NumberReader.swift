@@ -104,7 +104,7 @@ private enum LockedProfile {
   static func holder(_ text: String) async throws -> Int? {
     let home = FileManager.default.temporaryDirectory.appendingPathComponent("oura-numbers-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: home) }
-    let store = CredentialStore(directory: SessionDirectory(path: home), profile: .standard)
+    let store = FileSessionStore(directory: SessionDirectory(path: home), profile: .standard)
     guard case .taken(let lock) = ProfileLock.attempt(store) else { return nil }
     defer { lock.release() }
     try Data("\(text)\n".utf8).write(to: URL(fileURLWithPath: store.lockPath))

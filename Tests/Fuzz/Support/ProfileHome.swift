@@ -6,11 +6,11 @@ import OuraAuth
 /// A profile of one's own with this credential file. Whoever makes one removes it.
 struct ProfileHome: Sendable {
   private let home: URL
-  private let store: CredentialStore
+  private let store: FileSessionStore
 
   init(_ text: String) throws {
     home = FileManager.default.temporaryDirectory.appendingPathComponent("oura-fuzz-\(UUID().uuidString)")
-    store = CredentialStore(directory: SessionDirectory(path: home.path), profile: .standard)
+    store = FileSessionStore(directory: SessionDirectory(path: home.path), profile: .standard)
     let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
     for folder in [home.path, home.appendingPathComponent("profiles").path] {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: mode)

@@ -11,12 +11,12 @@ final class TokenFileTarget: FuzzTarget {
   }
 
   private let home: URL
-  private let store: CredentialStore
+  private let store: FileSessionStore
 
   init() throws {
     home = FileManager.default.temporaryDirectory.appendingPathComponent("oura-fuzz-\(UUID().uuidString)")
     let directory = SessionDirectory(path: home.path)
-    store = CredentialStore(directory: directory, profile: .standard)
+    store = FileSessionStore(directory: directory, profile: .standard)
     let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
     for folder in [home.path, home.appendingPathComponent("profiles").path] {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: mode)

@@ -15,8 +15,8 @@ struct SessionBench {
 
   init(
     state: TemporaryState? = nil, tokenEndpoint: FakeTokenEndpoint = FakeTokenEndpoint(),
-    files: FileSystem = FileSystem(),
-    clock: TestClock = TestClock(), application: Application? = application, lockPatience: Duration = .seconds(30)
+    files: FileSystem = FileSystem(), store: (any SessionStore)? = nil,
+    clock: TestClock = TestClock(), application: Application? = application, leasePatience: Duration = .seconds(30)
   ) throws {
     let state = try state ?? TemporaryState()
     let events = EventLog()
@@ -25,10 +25,9 @@ struct SessionBench {
     self.clock = clock
     self.events = events
     session = OAuthSession(
-      OAuthSession.Configuration(
-        directory: state.directory, application: application, endpoints: Endpoints(api: "http://oura.test")),
-      transport: tokenEndpoint, files: files, now: { clock.now }, lockPatience: lockPatience,
-      onEvent: { events.add($0) }
+      profile: .standard, store: store ?? state.store(files), application: application,
+      endpoints: Endpoints(api: "http://oura.test"), transport: tokenEndpoint, now: { clock.now },
+      leasePatience: leasePatience, onEvent: { events.add($0) }
     )
   }
 

@@ -32,8 +32,8 @@ final class TemporaryState: Sendable {
   var file: String { profiles + "/default.json" }
   var pending: String { profiles + "/default.pending" }
 
-  func store(_ files: FileSystem = FileSystem()) -> CredentialStore {
-    CredentialStore(directory: directory, profile: .standard, files: files)
+  func store(_ files: FileSystem = FileSystem()) -> FileSessionStore {
+    FileSessionStore(directory: directory, profile: .standard, files: files)
   }
 
   func remove() { removeTree(directory.path) }

@@ -4,7 +4,7 @@ package import OuraAPI
 ///
 /// A new pair goes through `NAME.pending`: made and synchronized before the grant is sent, which proves space and
 /// rights, filled with the answer, synchronized, and renamed over `NAME.json`.
-package struct CredentialStore: Sendable {
+package struct FileSessionStore: Sendable {
   let directory: SessionDirectory
   let profile: ProfileName
   let files: FileSystem
@@ -24,10 +24,10 @@ package struct CredentialStore: Sendable {
 
   private static let sizeLimit = 1 << 20
 
-  /// Which content the file has at the moment; nil if there is no file.
-  func version() throws(OuraError) -> FileVersion? {
+  /// Which content the file has at the moment.
+  func mark() throws(OuraError) -> StoreMark {
     do {
-      return try files.attributes(path)?.version
+      return try files.attributes(path)?.version.mark ?? .nothing
     } catch {
       throw error.storeError(path)
     }
@@ -49,7 +49,7 @@ package struct CredentialStore: Sendable {
   }
 
   /// Whether there is something that a process at work, or one that was stopped, has made.
-  var hasLeftovers: Bool { [pendingPath, ownerPath].contains { ((try? files.attributes($0)) ?? nil) != nil } }
+  package var hasLeftovers: Bool { [pendingPath, ownerPath].contains { ((try? files.attributes($0)) ?? nil) != nil } }
 
   /// Reads, and clears up after a process that was stopped in the middle. Only for the holder of the lock.
   package func recover() throws(OuraError) -> Credentials? {
@@ -101,9 +101,7 @@ package struct CredentialStore: Sendable {
   /// Puts the credentials in the place of those before, whole or not at all, and waits until they are on the disk.
   package func commit(_ credentials: Credentials) throws(OuraError) {
     try directory.make(files)
-    if let stored = try read(), stored.generation > credentials.generation {
-      throw .store(path: path, problem: "another process has written a newer session meanwhile", hint: nil)
-    }
+    try requireReplaceable(by: credentials)
     try keepPending()
     let content = CredentialFile.bytes(of: credentials)
     try performing { () throws(SystemError) in
@@ -116,6 +114,12 @@ package struct CredentialStore: Sendable {
       try files.rename(pendingPath, to: path)
       try files.synchronizeDirectory(directory.profiles)
     }
+  }
+
+  /// Throws if the file is one that isn't to be written over: a newer session, or no credential file that is whole.
+  private func requireReplaceable(by credentials: Credentials) throws(OuraError) {
+    guard let stored = try read(), stored.generation > credentials.generation else { return }
+    throw .store(path: path, problem: "another process has written a newer session meanwhile", hint: nil)
   }
 
   /// Throws if the pending file is one that isn't to be written over: it may hold the only tokens that there are.
@@ -174,22 +178,6 @@ package struct CredentialStore: Sendable {
       try body()
     } catch {
       throw error.storeError(error.call == .rename ? path : pendingPath)
-    }
-  }
-
-  func lockedTooLong(_ end: LockWait.End) -> OuraError {
-    switch end {
-    case .heldTooLong(let holder, let patience):
-      .store(
-        path: lockPath,
-        problem:
-          "Another process\(holder.map { " (\($0))" } ?? "") has held its lock for \(patience.components.seconds) s",
-        hint: holder.map { "See what it is doing, and end it if it hangs: ps -p \($0)" })
-    case .tooManyHolders(let patience):
-      .store(
-        path: lockPath,
-        problem: "Other processes have held its lock for \(patience.components.seconds) s, one after the other",
-        hint: "Oura's token endpoint may not answer. Run: oura-bridge doctor")
     }
   }
 

@@ -37,7 +37,7 @@ final class ProfileLock: Sendable {
   }
 
   /// Tries once, without waiting.
-  static func attempt(_ store: CredentialStore) -> Attempt {
+  static func attempt(_ store: FileSessionStore) -> Attempt {
     let files = store.files
     let path = store.lockPath
     do {

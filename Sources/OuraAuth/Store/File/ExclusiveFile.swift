@@ -12,7 +12,7 @@ final class ExclusiveFile: Sendable {
   /// was only slow sees that its file is no longer there.
   static let longestWriting = Duration.seconds(10)
   /// After that time an owner of whom nothing can be known is taken for gone: several times what anybody may hold a lock.
-  static let longestLife = OAuthSession.usualLockPatience * 3
+  static let longestLife = OAuthSession.usualLeasePatience * 3
 
   private let path: String
   private let owner: LockOwner

@@ -81,6 +81,10 @@ struct FileVersion: Equatable, Sendable {
     modified = [content.tv_sec, content.tv_nsec, status.tv_sec, status.tv_nsec]
   }
 
+  var mark: StoreMark {
+    StoreMark([Int(truncatingIfNeeded: device), Int(truncatingIfNeeded: inode), Int(size)] + modified)
+  }
+
   /// Whether both are the same file, with this content or another.
   func isSameFile(as other: FileVersion) -> Bool {
     device == other.device && inode == other.inode

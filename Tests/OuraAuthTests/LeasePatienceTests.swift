@@ -6,7 +6,7 @@ import Testing
 @testable import OuraAPI
 
 /// Who waits for a profile's lock has to outwait whoever holds it.
-struct LockPatienceTests {
+struct LeasePatienceTests {
   /// An endpoint that uses up all the time that it is given, on a clock of its own.
   private final class SlowTokenEndpoint: HTTPTransport {
     let passed = Mutex(Duration.zero)
@@ -58,27 +58,27 @@ struct LockPatienceTests {
       let held = tokenEndpoint.passed.withLock { $0 }
       #expect(held > .zero)
       #expect(held <= OAuthEndpoint.longestWait)
-      #expect(held + .seconds(10) < OAuthSession.usualLockPatience)
+      #expect(held + .seconds(10) < OAuthSession.usualLeasePatience)
     }
   }
 
   @Test func `the patience begins anew with each holder, and ends with twice as much`() {
     let start = SuspendingClock.now
-    var wait = LockWait(patience: .seconds(60), now: start)
-    func end(_ holder: Int?, _ seconds: Int) -> LockWait.End? {
+    var wait = LeaseWait(patience: .seconds(60), now: start)
+    func end(_ holder: String?, _ seconds: Int) -> LeaseWait.End? {
       wait.end(holder: holder, now: start + .seconds(seconds))
     }
-    #expect(end(1, 0) == nil)
-    #expect(end(1, 59) == nil)
-    #expect(end(2, 60) == nil)
-    #expect(end(2, 119) == nil)
-    #expect(end(2, 120) == .heldTooLong(by: 2, for: .seconds(60)))
-    #expect(end(3, 120) == .tooManyHolders(for: .seconds(120)))
+    #expect(end("1", 0) == nil)
+    #expect(end("1", 59) == nil)
+    #expect(end("2", 60) == nil)
+    #expect(end("2", 119) == nil)
+    #expect(end("2", 120) == .heldTooLong(by: "2", for: .seconds(60)))
+    #expect(end("3", 120) == .tooManyHolders(for: .seconds(120)))
   }
 
   @Test func `a holder without a number is waited for too`() {
     let start = SuspendingClock.now
-    var wait = LockWait(patience: .seconds(60), now: start)
+    var wait = LeaseWait(patience: .seconds(60), now: start)
     #expect(wait.end(holder: nil, now: start) == nil)
     #expect(wait.end(holder: nil, now: start + .seconds(60)) == .heldTooLong(by: nil, for: .seconds(60)))
   }

@@ -10,7 +10,7 @@ import Testing
   import Glibc
 #endif
 
-struct CredentialStoreTests {
+struct FileSessionStoreTests {
   let state: TemporaryState
 
   init() throws {
