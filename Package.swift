@@ -19,7 +19,7 @@ let fuzzing: Target =
     swiftSettings: settings)
   : .executableTarget(
     name: "fuzz", dependencies: everything, path: "Tests/Fuzz",
-    exclude: ["fuzz", "FuzzTests.swift", "ReferenceTests.swift", "ExtremeNumbers", "Support/LongComputation.swift"],
+    exclude: ["fuzz", "FuzzTests.swift", "ReferenceTests.swift", "ExtremeNumbers"],
     swiftSettings: settings)
 
 let package = Package(

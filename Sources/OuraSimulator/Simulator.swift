@@ -5,8 +5,8 @@ import Synchronization
 
 /// An Oura in the process: the routes, quirks and refusals of the real one, and a made-up user's data.
 ///
-/// Everything it tells is a function of the settings and the clock; what it remembers is tokens, webhooks, faults and
-/// what it was asked.
+/// Everything it tells is a function of the settings, the clock, and what a test lets happen to single documents; what it
+/// remembers is that, tokens, webhooks, faults and what it was asked.
 ///
 ///     let simulator = Simulator()
 ///     let answer = await simulator.respond(to: HTTPRequest(.get, "https://api.ouraring.com/v2/usercollection/sleep"))
@@ -15,6 +15,7 @@ public final class Simulator: Sendable {
   struct State {
     var tokens: AuthorizationServer
     var webhooks = WebhookRegistry()
+    var history = History()
     var faults: Faults
     var statistics = Statistics()
   }
@@ -102,7 +103,16 @@ public final class Simulator: Sendable {
   func existing(_ collection: OuraCollection, _ index: Int, on day: Day, of person: Person) -> [Document] {
     guard day >= Person.firstDay, day <= settings.today() else { return [] }
     let horizon = horizon
-    return person.documents(of: collection, at: index, on: day, horizon: horizon).filter { $0.available <= horizon }
+    let documents = person.documents(of: collection, at: index, on: day, horizon: horizon)
+    // Almost nobody has one, and a test asks for thousands of days.
+    guard let history = state.withLock({ $0.history.isEmpty ? nil : $0.history }) else {
+      return documents.filter { $0.available <= horizon }
+    }
+    let now = settings.now()
+    return documents.compactMap { document in
+      history.state(
+        of: document, exists: document.available <= horizon, id: document.id.text(seed: person.seed), now: now)
+    }
   }
 
   /// The rows in the closed range that exist by now, at most so many.

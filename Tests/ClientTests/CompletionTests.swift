@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["bash", "zsh", "fish"].filter { Repository.program($0) != nil })
+  @Test(.needs(.bash), .needs(.zsh), .needs(.fish), arguments: ["bash", "zsh", "fish"])
   func `a completion script is one for its shell`(name: String) async throws {
     let path = try #require(Repository.program(name))
     let script = "\"$OURA_BRIDGE\" completions \(name) > \"$OURA_BRIDGE_HOME\" && \(path) -n \"$OURA_BRIDGE_HOME\""

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The Python client by its own tests; `clients/python/tests` says what it does.

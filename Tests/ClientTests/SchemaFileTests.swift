@@ -2,6 +2,7 @@ import Foundation
 import OuraAPI
 import OuraBridge
 import RawJSON
+import TestSupport
 import Testing
 
 /// `schema/` against the code it is written by; `oura-bridge schema --write schema` mends it.

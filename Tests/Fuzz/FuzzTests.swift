@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Inputs nobody foresaw, for all that reads bytes from outside: first the seeds, then as many of their mutations as fit

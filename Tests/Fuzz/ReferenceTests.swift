@@ -1,9 +1,10 @@
 import Foundation
 import RawJSON
+import TestSupport
 import Testing
 
 /// `RawValue` accepts exactly what Python's `json` accepts when it is set to be strict.
-@Suite(.longComputation, .enabled(if: PythonReference.python != nil, "python3 isn't installed")) struct ReferenceTests {
+@Suite(.longComputation, .needs(.python)) struct ReferenceTests {
   @Test(arguments: [JSONScanner.Surrogates.paired, .any])
   func `All corners of JSON, and 2,000 mutations, are judged as by Python`(
     _ surrogates: JSONScanner.Surrogates
@@ -26,9 +27,6 @@ import Testing
 
 /// Asks Python about texts, one in hexadecimal digits a line.
 enum PythonReference {
-  static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/python3" }.first(where: FileManager.default.isExecutableFile)
-
   /// Beyond `json` with its constants refused: UTF-8 by the letter, no byte order mark, at most 128 levels, and where
   /// surrogates must be paired, none left alone by escapes, which Python would keep and no UTF-8 can hold.
   private static let script = """
@@ -75,7 +73,7 @@ enum PythonReference {
     try Data(cases.map { $0.hexadecimal + [UInt8(ascii: "\n")] }.joined()).write(to: input)
     try Data().write(to: output)
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: python ?? "/usr/bin/python3")
+    process.executableURL = URL(fileURLWithPath: try #require(Need.python.path))
     process.arguments = ["-I", "-c", script, "\(surrogates)"]
     process.standardInput = try FileHandle(forReadingFrom: input)
     process.standardOutput = try FileHandle(forWritingTo: output)

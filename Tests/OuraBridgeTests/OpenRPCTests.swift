@@ -45,12 +45,14 @@ import Testing
   }
 
   @Test func `every parameter of a method is described, in the order that it has by position`() throws {
-    for (description, method) in zip(try Self.methods, MethodTable.all.methods) {
-      let described = Self.params(description).compactMap { $0["name"]?.string }
-      #expect(described == method.declaredParams.map(\.name), "\(method.name)")
+    let described = try Self.methods
+    #expect(described.count == MethodTable.all.methods.count)
+    for (description, method) in zip(described, MethodTable.all.methods) {
+      let names = Self.params(description).compactMap { $0["name"]?.string }
+      #expect(names == method.declaredParams.map(\.name), "\(method.name)")
       let structure = description["paramStructure"]?.string
       #expect(structure == (method.positions.isEmpty ? "by-name" : "either"), "\(method.name)")
-      if structure == "either" { #expect(method.positions == described, "\(method.name)") }
+      if structure == "either" { #expect(method.positions == names, "\(method.name)") }
     }
   }
 

@@ -232,17 +232,6 @@ struct AuthorizationServerTests {
     #expect(await simulator.get(authorizePath(["redirect_uri": address])).status == status)
   }
 
-  @Test(
-    "Who needs a bearer, and which",
-    arguments: [(nil, [200, 401, 401]), ("any", [200, 200, 401])] as [(String?, [Int])])
-  func authorization(bearer: String?, statuses: [Int]) async {
-    let all: [Simulator.Authorization] = [.none, .anyBearer, .issuedTokens]
-    for (authorization, status) in zip(all, statuses) {
-      let simulator = simulator { $0.authorization = authorization }
-      #expect(await simulator.get("/v2/usercollection/daily_sleep", bearer: bearer).status == status)
-    }
-  }
-
   @Test("No secret shows in the statistics")
   func discretion() async throws {
     let simulator = simulator()

@@ -1,6 +1,7 @@
 import HTTP
 import OuraAPI
 import RawJSON
+import TestSupport
 import Testing
 
 @testable import OuraSimulator
@@ -42,7 +43,10 @@ struct CollectionRouteTests {
   @Test("Every document is found by its id", arguments: Catalogue.all.filter(\.hasDocumentRoute))
   func byID(collection: OuraCollection) async throws {
     let last = Day(number: 19_880)
-    let documents = simulator.documents(of: collection, from: last - 90, through: last)
+    // Documents of several days are rare.
+    let first = last - (collection.timeKey?.daysBefore ?? 0 > 0 ? 700 : 90)
+    let documents = simulator.documents(of: collection, from: first, through: last)
+    #expect(!documents.isEmpty)
     for document in documents.suffix(10) {
       let id = try #require(document["id"]?.string)
       #expect(id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
@@ -189,5 +193,16 @@ struct CollectionRouteTests {
     let other = await simulator.get(path)
     #expect(one.response.body.count > other.response.body.count)
     #expect(Minifier.minify(one.response.body) == other.response.body)
+  }
+
+  @Test(
+    "Who needs a bearer, and which",
+    arguments: [(nil, [200, 401, 401]), ("any", [200, 200, 401])] as [(String?, [Int])])
+  func authorization(bearer: String?, statuses: [Int]) async {
+    let all: [Simulator.Authorization] = [.none, .anyBearer, .issuedTokens]
+    for (authorization, status) in zip(all, statuses) {
+      let simulator = Simulator.fixed { $0.authorization = authorization }
+      #expect(await simulator.get("/v2/usercollection/daily_sleep", bearer: bearer).status == status)
+    }
   }
 }

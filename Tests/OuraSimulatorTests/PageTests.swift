@@ -1,5 +1,6 @@
 import OuraAPI
 import RawJSON
+import TestSupport
 import Testing
 
 @testable import OuraSimulator

@@ -1,6 +1,7 @@
 import OuraAPI
 import OuraSimulator
 import RawJSON
+import TestSupport
 import Testing
 
 @Suite(.longComputation)

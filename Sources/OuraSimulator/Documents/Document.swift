@@ -12,7 +12,7 @@ struct Document {
   let start: Instant
   /// Before this moment it doesn't exist yet.
   let available: Instant
-  let json: RawValue
+  var json: RawValue
 
   /// Whether it is about the day or a later one.
   func reaches(_ other: Day) -> Bool { lastDay.map { max(day, $0) >= other } ?? true }

@@ -14,7 +14,7 @@ extension Simulator {
       response = error.response
     }
     if settings.prettyJSON, response.headers["Content-Type"] == "application/json" {
-      response.body = SpacedJSON.print(response.body)
+      response.body = PrettyPrinter.print(RawValue(validated: response.body[...]))
     }
     return fault?.disturb(response) ?? .response(response)
   }

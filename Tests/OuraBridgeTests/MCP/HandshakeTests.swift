@@ -92,7 +92,9 @@ import Testing
     #expect((status.structured == nil) == isOld)
     #expect(try RawValue(validating: Array(status.words.utf8))["logged_in"]?.boolean == true)
     if !isOld { #expect(status.words == status.structured?.text) }
-    for tool in list.result?["tools"]?.elements ?? [] {
+    let tools = list.result?["tools"]?.elements ?? []
+    #expect(!tools.isEmpty)
+    for tool in tools {
       #expect((tool["outputSchema"] == nil) == isOld)
       #expect((tool["title"] == nil) == isOld)
     }
@@ -100,7 +102,9 @@ import Testing
 
   @Test func `H11 H12 H13: tools are annotated, named and typed`() async throws {
     let list = try #require(await exchange(Wire.request("1", "tools/list")).first)
-    for tool in list.result?["tools"]?.elements ?? [] {
+    let tools = list.result?["tools"]?.elements ?? []
+    #expect(!tools.isEmpty)
+    for tool in tools {
       let name = try #require(tool["name"]?.string)
       #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") })
       #expect(tool["annotations"]?["title"]?.string?.isEmpty == false)

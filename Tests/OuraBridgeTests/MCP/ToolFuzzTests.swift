@@ -49,6 +49,7 @@ import Testing
     #expect(Set(answers.compactMap { $0["id"]?.text }).count == 2 * Self.calls.count)
     #expect(answers.allSatisfy { $0.errorCode == nil && $0.result?["content"] != nil })
     let known = Self.paths.map { "GET https://api.ouraring.com/v2/usercollection/\($0)" }
+    #expect(!bench.requests.isEmpty)
     for request in bench.requests {
       let route = request.prefix { $0 != "?" }
       let id = route.split(separator: "/", omittingEmptySubsequences: false).dropFirst(6)

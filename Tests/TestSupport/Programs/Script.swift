@@ -1,6 +1,5 @@
 import Dispatch
-import Foundation
-import TestSupport
+public import Foundation
 
 #if canImport(Glibc)
   import Glibc
@@ -11,29 +10,41 @@ import TestSupport
 #endif
 
 /// A program in another language that is run to its end, with the built bridge in `OURA_BRIDGE`.
-struct Script {
-  /// What came of it: the exit status (128 and the signal for one that was killed) and all that was written.
-  struct Outcome: Sendable {
-    let status: Int32
-    let text: String
+public struct Script: Sendable {
+  /// What came of it.
+  public struct Outcome: Sendable {
+    /// The exit status, 128 and the signal for one that was killed.
+    public let status: Int32
+    /// All that was written, errors included.
+    public let text: String
   }
 
-  let path: String
-  var arguments: [String] = []
-  /// Where it runs.
-  var directory = Repository.root
-  var environment: [String: String] = [:]
-  /// Seconds after which it is killed with all its children.
-  var limit = 300.0
+  private let path: String
+  private let arguments: [String]
+  private let directory: URL
+  private let environment: [String: String]
+  private let limit: Double
+
+  /// A program that runs in the directory, and is killed with all its children after so many seconds.
+  public init(
+    path: String, arguments: [String] = [], directory: URL = Repository.root, environment: [String: String] = [:],
+    limit: Double = 300
+  ) {
+    self.path = path
+    self.arguments = arguments
+    self.directory = directory
+    self.environment = environment
+    self.limit = limit
+  }
 
   /// Runs it on a thread that may block.
-  func run() async throws -> Outcome {
+  public func run() async throws -> Outcome {
     let script = self
     return try await onThread { try script.runBlocking() }
   }
 
   /// Runs it on this thread.
-  func runBlocking() throws -> Outcome {
+  public func runBlocking() throws -> Outcome {
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("oura-clients-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }

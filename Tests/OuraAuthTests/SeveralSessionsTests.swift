@@ -10,15 +10,15 @@ import Testing
   import Glibc
 #endif
 
-/// Sessions that share nothing but the store, as processes do.
-struct SeveralProcessesTests {
+/// Sessions of one process that share nothing but the store, as those of several do; `RefreshTests` has real ones.
+struct SeveralSessionsTests {
   let bench: SessionBench
 
   init() throws {
     bench = try SessionBench()
   }
 
-  @Test func `eight processes refresh once for each expiry`() async throws {
+  @Test func `eight sessions refresh once for each expiry`() async throws {
     try await bench.logIn(secondsLeft: 0)
     let neighbours = try (0..<8).map { _ in try bench.neighbour() }
     for neighbour in neighbours { _ = try await neighbour.session.status() }
@@ -39,7 +39,7 @@ struct SeveralProcessesTests {
     #expect(causes.flatMap { $0 }.count { $0 == .expired } == 5)
   }
 
-  @Test func `processes that are refused at once refresh once`() async throws {
+  @Test func `sessions that are refused at once refresh once`() async throws {
     try await bench.logIn()
     let neighbours = try (0..<8).map { _ in try bench.neighbour() }
     let generations = try await withThrowingTaskGroup { group in
@@ -57,7 +57,7 @@ struct SeveralProcessesTests {
     #expect(bench.tokenEndpoint.mostPresented == 1)
   }
 
-  @Test func `a newer pair of another process is used, and told`() async throws {
+  @Test func `a newer pair of another session is used, and told`() async throws {
     try await bench.logIn(secondsLeft: 30)
     let other = try bench.neighbour()
     _ = try await bench.session.status()
@@ -67,7 +67,7 @@ struct SeveralProcessesTests {
     #expect(bench.tokenEndpoint.requests.count == 1)
   }
 
-  @Test func `a login and a logout of another process are noticed`() async throws {
+  @Test func `a login and a logout of another session are noticed`() async throws {
     let other = try bench.neighbour()
     await #expect(throws: OuraError.loginRequired(.noCredentials)) { try await bench.session.accessToken() }
     try await other.logIn()

@@ -8,6 +8,8 @@ extension Simulator {
   /// - `POST expire`: ends all access tokens. `POST revoke`: ends all tokens.
   /// - `POST faults` with one fault or an array, `{"kind": "status", "status": 503, "path": "/sleep", "times": 2}`;
   ///   `DELETE faults` forgets them.
+  /// - `POST history` with one change or an array, `{"id": "…", "change": "is_rewritten", "members": {"score": 70}}`, or
+  ///   `appears`, `is_deleted`, and optionally the time, `"at": "2024-06-15T12:00:00Z"`; `DELETE history` forgets them.
   /// - `GET statistics`.
   /// - `GET documents?collection=sleep&from=2024-01-01&through=2024-01-31`: what an exact client must deliver.
   func controlAnswer(to request: HTTPRequest, _ target: RequestTarget) -> HTTPResponse {
@@ -22,6 +24,8 @@ extension Simulator {
         return ErrorResponse(422, "Unknown fault, or one with a number out of its range.").response
       }
       for case let fault? in faults { inject(fault) }
+    case (.post, "history"): return historyAnswer(to: request)
+    case (.delete, "history"): clearHistory()
     case (.get, "statistics"): return .json(200, JSONWriter.object { statistics.writeMembers(to: &$0) })
     case (.get, "documents"):
       guard let collection = target["collection"].flatMap(Catalogue.collection(path:)),

@@ -1,29 +1,36 @@
 import Foundation
 
 /// A Python of this machine that the client supports.
-struct Python: Sendable, CustomStringConvertible {
-  let path: String
-  let minor: Int
+public struct Python: Sendable, CustomStringConvertible {
+  /// Where it is.
+  public let path: String
+  /// The number behind `3.`.
+  public let minor: Int
 
-  var description: String { "Python 3.\(minor)" }
+  /// Its version.
+  public var description: String { "Python 3.\(minor)" }
 
   /// The oldest and the newest, 3.10 at least.
-  static let extremes: [Python] = {
+  public static let extremes: [Python] = {
     guard let first = all.first, let last = all.last else { return [] }
     return first.minor == last.minor ? [first] : [first, last]
   }()
 
   /// One that has a package which isn't part of Python.
-  static func with(_ package: String, atLeast minor: Int = 10) -> Python? {
+  public static func with(_ package: String, atLeast minor: Int = 10) -> Python? {
     all.last { $0.minor >= minor && $0.runs("import \(package)") }
   }
 
-  /// All that are on the `PATH` or kept by pyenv and work, the oldest first.
+  /// All that `PYTHON` names, are on the `PATH` or kept by pyenv, and work, the oldest first.
   private static let all: [Python] = {
     let names = ["python3"] + (10...20).map { "python3.\($0)" }
-    let pythons = (names.compactMap(Repository.program) + keptByPyenv).compactMap(Python.init)
+    let pythons = (given + names.compactMap(Repository.program) + keptByPyenv).compactMap(Python.init)
     return pythons.sorted { $0.minor < $1.minor }
   }()
+
+  private static var given: [String] {
+    ProcessInfo.processInfo.environment["PYTHON"].map { [$0.contains("/") ? $0 : Repository.program($0) ?? $0] } ?? []
+  }
 
   private static var keptByPyenv: [String] {
     let environment = ProcessInfo.processInfo.environment
@@ -46,7 +53,7 @@ struct Python: Sendable, CustomStringConvertible {
   }
 
   /// Runs it in the client's folder.
-  func run(_ arguments: String...) async throws -> Script.Outcome {
+  public func run(_ arguments: String...) async throws -> Script.Outcome {
     let directory = Repository.root.appendingPathComponent("clients/python")
     return try await Script(
       path: path, arguments: arguments, directory: directory, environment: ["PYTHONDONTWRITEBYTECODE": "1"]
