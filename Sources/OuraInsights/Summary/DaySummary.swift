@@ -1,85 +1,54 @@
-import OuraAPI
-import RawJSON
+public import OuraAPI
+public import RawJSON
 
-/// One day in numbers, all of them Oura's own or sums of them.
-struct DaySummary {
-  static let readinessFields = ["score", "temperature_trend_deviation"]
-  static let activityFields = [
-    "score", "steps", "active_calories", "total_calories", "equivalent_walking_distance", "high_activity_time",
-    "medium_activity_time", "low_activity_time",
-  ]
-  static let stressFields = ["day_summary", "stress_high", "recovery_high"]
-
-  /// What belongs together, and whether it is there.
-  private struct Section {
-    let name: String
-    let status: DataStatus
-    let values: [(name: String, value: RawValue)]
-  }
-
-  private let day: Day
-  private let sections: [Section]
-  private let numbers: [(name: String, value: RawValue?)]
+/// One day in numbers, all of them Oura's own or sums of them. Those of Oura stay as it wrote them; nil where it has
+/// none.
+public struct DaySummary: Sendable {
+  /// The day.
+  public let day: Day
+  /// The sleep that Oura counts for the day.
+  public let sleep: Sleep
+  /// Of `daily_readiness`.
+  public let readiness: Readiness
+  /// Of `daily_activity`.
+  public let activity: Activity
+  /// Of `daily_stress`.
+  public let stress: Stress
+  /// Of `daily_spo2`.
+  public let oxygen: Oxygen
+  /// Of `daily_resilience`.
+  public let resilience: Resilience
+  /// Beats a minute, the lowest of the main sleep.
+  public let restingHeartRate: RawValue?
+  /// Milliseconds, the average of the main sleep.
+  public let heartRateVariability: RawValue?
+  /// Degrees Celsius, of `daily_readiness`.
+  public let temperatureDeviation: RawValue?
 
   init(_ day: Day, of documents: SummaryDocuments, today: Day) {
     self.day = day
-    func found(_ source: SummarySource) -> [RawDocument] { documents.documents(source, on: day) ?? [] }
-    func section(_ name: String, _ sources: [SummarySource], _ values: [(name: String, value: RawValue)]) -> Section {
-      let holdings = sources.map { documents.documents($0, on: day) }
-      let status: DataStatus =
-        if holdings.contains(where: { $0?.isEmpty == false }) {
-          .ok
-        } else if holdings.allSatisfy({ $0 == nil }) {
-          .scopeNotGranted
-        } else {
-          .missing(on: day, newest: documents.newestDay, today: today)
-        }
-      return Section(name: name, status: status, values: values)
-    }
+    func last(_ source: SummaryCollection) -> RawDocument? { documents.documents(source, on: day)?.last }
+    func status(_ sources: SummaryCollection...) -> DataStatus { documents.status(of: sources, on: day, today: today) }
 
-    let sleep = SleepOfDay(found(.sleepPeriods))
-    let score = found(.sleepScore).last.map { $0.known(["score"]) } ?? []
-    let main = sleep.main.map { $0.known(["bedtime_start", "bedtime_end", "efficiency", "latency"]) } ?? []
-    let count = sleep.periods.isEmpty ? [] : [("periods", JSONWriter.value { $0.integer(sleep.periods.count) })]
-    let readiness = found(.readiness).last
-    let oxygen = found(.oxygen).last
-    let saturation = oxygen?.oxygenSaturation.map { [("average", $0)] } ?? []
-    sections = [
-      section("sleep", [.sleepScore, .sleepPeriods], score + sleep.totals + count + main),
-      section("readiness", [.readiness], readiness?.known(Self.readinessFields) ?? []),
-      section("activity", [.activity], found(.activity).last?.known(Self.activityFields) ?? []),
-      section("stress", [.stress], found(.stress).last?.known(Self.stressFields) ?? []),
-      section("spo2", [.oxygen], saturation + (oxygen?.known(["breathing_disturbance_index"]) ?? [])),
-      section("resilience", [.resilience], found(.resilience).last?.known(["level"]) ?? []),
-    ]
-    numbers = [
-      ("resting_heart_rate", sleep.restingHeartRate),
-      ("hrv", sleep.heartRateVariability),
-      ("temperature_deviation", readiness?.known("temperature_deviation")),
-    ]
-  }
-
-  func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("day", day.description)
-      for section in sections {
-        writer.key(section.name)
-        writer.object { writer in
-          writer.member("status", section.status.rawValue)
-          for (name, value) in section.values { writer.member(name, value) }
-        }
-      }
-      for (name, value) in numbers {
-        writer.key(name)
-        if let value { writer.raw(value) } else { writer.null() }
-      }
-    }
+    let sleepOfDay = SleepOfDay(documents.documents(.sleepPeriods, on: day) ?? [])
+    sleep = Sleep(status(.sleepScore, .sleepPeriods), last(.sleepScore), sleepOfDay)
+    readiness = Readiness(status(.readiness), last(.readiness))
+    activity = Activity(status(.activity), last(.activity))
+    stress = Stress(status(.stress), last(.stress))
+    oxygen = Oxygen(status(.oxygen), last(.oxygen))
+    resilience = Resilience(status(.resilience), last(.resilience))
+    restingHeartRate = sleepOfDay.restingHeartRate
+    heartRateVariability = sleepOfDay.heartRateVariability
+    temperatureDeviation = last(.readiness)?.known("temperature_deviation")
   }
 }
 
-extension RawDocument {
-  /// The average of a night in per cent; Oura writes 0 where none was measured.
-  fileprivate var oxygenSaturation: RawValue? {
-    known("spo2_percentage")?.known("average").flatMap { $0.double == 0 ? nil : $0 }
+extension SummaryDocuments {
+  /// Whether any of the sources has documents of a day, and if not, why.
+  fileprivate func status(of sources: [SummaryCollection], on day: Day, today: Day) -> DataStatus {
+    let holdings = sources.map { documents($0, on: day) }
+    if holdings.contains(where: { $0?.isEmpty == false }) { return .ok }
+    if holdings.allSatisfy({ $0 == nil }) { return .scopeNotGranted }
+    return .missing(on: day, newest: newestDay, today: today)
   }
 }
