@@ -8,7 +8,8 @@ let settings: [SwiftSetting] = [
 ]
 
 let everything: [Target.Dependency] = [
-  "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge", "TestSupport",
+  "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraInsights", "OuraBridge",
+  "TestSupport",
 ]
 
 // `Tests/Fuzz/fuzz` builds the targets of FuzzTests as a program for libFuzzer instead.
@@ -44,9 +45,10 @@ let package = Package(
     .target(name: "OuraAPI", dependencies: ["RawJSON", "Waiting", "HTTP"], swiftSettings: settings),
     .target(name: "OuraAuth", dependencies: ["RawJSON", "Waiting", "HTTP", "OuraAPI"], swiftSettings: settings),
     .target(name: "OuraSimulator", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),
+    .target(name: "OuraInsights", dependencies: ["RawJSON", "OuraAPI"], swiftSettings: settings),
     .target(
       name: "OuraBridge",
-      dependencies: ["RawJSON", "JSONRPC", "OuraAPI", "OuraAuth"],
+      dependencies: ["RawJSON", "JSONRPC", "OuraAPI", "OuraAuth", "OuraInsights"],
       swiftSettings: settings
     ),
     .executableTarget(
@@ -80,6 +82,8 @@ let package = Package(
       dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraSimulator", "TestSupport"],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "OuraInsightsTests", dependencies: ["RawJSON", "OuraAPI", "OuraInsights"], swiftSettings: settings),
     .testTarget(
       name: "OuraBridgeTests",
       dependencies: ["RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge"],

@@ -10,11 +10,12 @@ public final class Bridge: MethodHandler {
   public static let version = "0.1.0"
 
   let client: OuraClient
+  /// Where documents come from: the client, or who stands in its place.
+  let documentSource: any DocumentSource
   let account: Account
   let calendar: LocalCalendar
-  let logins = Logins()
-  /// Where browsers come back to after a login that an MCP client began.
-  let loginPort: UInt16
+  let logins: Logins
+  let status: ProcessStatus
   /// How long a repeated MCP request waits for the login that it was told of.
   let loginPatience = Duration.seconds(45)
   let handshake = Mutex<Handshake?>(nil)
@@ -22,24 +23,25 @@ public final class Bridge: MethodHandler {
   let elicitations = Elicitations()
   /// What clients are told without asking.
   public let notifications: Notifications
-  private let started = ContinuousClock.now
 
-  /// A bridge over a client core. `loginPort` is where browsers come back to after a login that an MCP client began.
+  /// A bridge of its parts. Documents come from the client core unless another source is given.
   public init(
-    client: OuraClient, account: Account, calendar: LocalCalendar, notifications: Notifications,
-    loginPort: UInt16 = Login.defaultPort
+    client: OuraClient, documents: (any DocumentSource)? = nil, account: Account, calendar: LocalCalendar,
+    notifications: Notifications, logins: Logins = Logins(), status: ProcessStatus = ProcessStatus()
   ) {
-    self.loginPort = loginPort
     self.notifications = notifications
+    self.logins = logins
+    self.status = status
     self.client = client
+    documentSource = documents ?? client
     self.account = account
     self.calendar = calendar
   }
 
-  /// Since the start, in seconds with milliseconds.
-  var uptime: Double {
-    let time = (ContinuousClock.now - started).components
-    return Double(time.seconds) + Double(time.attoseconds / 1_000_000_000_000_000) / 1000
+  /// The server whose client is told things, and whose requests are counted.
+  public func attach(_ server: Server) {
+    notifications.attach(server)
+    status.attach(server)
   }
 
   /// MCP's newest revision says who speaks with every request. Our own methods are the same for everybody.

@@ -47,3 +47,10 @@ public struct RawPieces: Sendable {
     return bytes
   }
 }
+
+extension RawPieces {
+  /// An object whose members the closure writes.
+  public static func object(_ writeMembers: (inout JSONWriter) -> Void) -> RawPieces {
+    RawPieces(JSONWriter.object(writeMembers))
+  }
+}

@@ -27,6 +27,7 @@ struct Assembly {
     self.explanations = explanations
     let calendar = LocalCalendar(timeZone: try UserTimeZone.read(environment))
     let notifications = Notifications()
+    let status = ProcessStatus()
     var settings = OuraClient.Settings()
     if let url = options.apiURL { settings.apiURL = url }
     settings.isSandbox = options.isSandbox
@@ -54,6 +55,7 @@ struct Assembly {
         (tokens, account) = (token, .environment(token))
       } else {
         let session = try Self.session(options, environment, transport, knownSecrets) { event in
+          status.authorization(event)
           notifications.authorization(event)
           if case .storeFailed(let error) = event { (onStoreTrouble ?? explanations.tell)(error) }
         }
@@ -66,7 +68,7 @@ struct Assembly {
       settings: settings, transport: transport, tokens: tokens, application: application, knownSecrets: knownSecrets)
     bridge = Bridge(
       client: client, account: account, calendar: calendar, notifications: notifications,
-      loginPort: options.port ?? Login.defaultPort)
+      logins: Logins(port: options.port ?? Login.defaultPort), status: status)
     if case .profile(let session) = account { self.session = session } else { session = nil }
     termination = Termination { [session] in
       Echo.turnOn()

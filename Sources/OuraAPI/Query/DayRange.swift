@@ -1,10 +1,10 @@
 /// Days from `start_date` to `end_date`, both included.
-enum DayRange {
+package enum DayRange {
   /// A hundred years: who asks for more has made a mistake, and it would be hundreds of requests.
   static let longest = 36_525
 
   /// Reads the params; without an end it is today, without a start the day before the end.
-  static func read(_ params: Params, _ calendar: LocalCalendar) throws(OuraError) -> ClosedRange<Day> {
+  package static func read(_ params: Params, _ calendar: LocalCalendar) throws(OuraError) -> ClosedRange<Day> {
     let end = try params.day("end_date") ?? calendar.today
     let start = try params.day("start_date") ?? end - 1
     guard start <= end else {

@@ -25,7 +25,10 @@ public struct ProfileName: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The command that logs in to this profile.
-  public var loginCommand: String {
-    self == .standard ? "oura-bridge login" : "oura-bridge login --profile \(description)"
+  public var loginCommand: String { "oura-bridge login" + Self.option(description) }
+
+  /// What a command needs behind it to mean this profile: nothing for the one that is used anyway.
+  public static func option(_ name: String) -> String {
+    name == standard.description ? "" : " --profile \(name)"
   }
 }

@@ -1,5 +1,6 @@
 public import JSONRPC
 public import OuraAPI
+import OuraAuth
 import RawJSON
 
 extension RPCError {
@@ -78,7 +79,7 @@ extension OuraError {
   }
 
   fileprivate func hint(profile: String) -> String? {
-    let option = profile == "default" ? "" : " --profile \(profile)"
+    let option = ProfileName.option(profile)
     switch self {
     case .invalidParams(_, _, let hint), .store(_, _, let hint): return hint
     case .loginRequired(.noClientCredentials):

@@ -56,7 +56,7 @@ extension Bridge {
 
   /// Begins a login, or takes the one under way.
   func beginLogin() async throws(OuraError) -> Login {
-    try await logins.begin(account.session(), port: loginPort, scopes: [])
+    try await logins.begin(account.session(), port: logins.port, scopes: [])
   }
 
   /// Begins a login, and puts it so that the client understands.

@@ -1,10 +1,15 @@
 import OuraAPI
 
-/// All methods, in the order of the documentation.
+/// All methods, in the order of the documentation: a line for each family.
 struct MethodTable: Sendable {
   static let all = MethodTable(
-    Catalogue.all.map(Method.init) + [.getPage, .request, .getSummary] + Method.webhooks + Method.authorization
-      + [.bridgeStatus, .discover])
+    Catalogue.all.map(Method.init) + [
+      .getPage, .request,
+      .getSummary,
+      .listWebhooks, .getWebhook, .createWebhook, .updateWebhook, .deleteWebhook, .renewWebhook, .verifyDelivery,
+      .authStatus, .authorizeURL, .exchangeCode, .login, .cancelLogin, .refresh, .revoke, .setToken,
+      .bridgeStatus, .discover,
+    ])
 
   let methods: [Method]
   private let byName: [String: Method]

@@ -1,4 +1,5 @@
 public import OuraAPI
+import OuraInsights
 import RawJSON
 
 extension Bridge {
@@ -9,19 +10,13 @@ extension Bridge {
   func summary(
     of days: ClosedRange<Day>, step: @escaping @Sendable () async -> Void = {}
   ) async throws(OuraError) -> RawValue {
-    let today = calendar.today
-    // Whether a day of the last week is still to come shows in what was synced after it.
-    let isRecent = days.upperBound >= today - DataStatus.daysInRing
-    let asked = days.lowerBound...(isRecent ? max(days.upperBound, today) : days.upperBound)
-    let documents = try await SummaryDocuments.fetch(asked, from: client, step: step)
+    let summary = try await Summary(of: days, from: documentSource, today: calendar.today, step: step)
     return JSONWriter.object { writer in
       writer.member("start_date", days.lowerBound.description)
       writer.member("end_date", days.upperBound.description)
       writer.key("days")
       writer.array { writer in
-        for number in days.lowerBound.number...days.upperBound.number {
-          DaySummary(Day(number: number), of: documents, today: today).write(to: &writer)
-        }
+        for day in summary.days { day.write(to: &writer) }
       }
       if let note = account.note { writer.member("note", note) }
     }

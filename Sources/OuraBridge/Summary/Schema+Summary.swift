@@ -1,3 +1,5 @@
+import OuraInsights
+
 extension Schema {
   /// What `oura.getSummary` answers, and what each number is made of.
   static let summary = Schema.object([

@@ -1,3 +1,5 @@
+import OuraAPI
+import OuraInsights
 public import RawJSON
 
 /// A summary for people: a line for each day, and a sparkline for each score, on a terminal of 50 columns.

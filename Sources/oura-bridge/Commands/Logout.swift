@@ -9,10 +9,7 @@ struct Logout {
     self.invocation = invocation
   }
 
-  private var profileOption: String {
-    let profile = invocation.options.profile
-    return profile == ProfileName.standard.description ? "" : " --profile \(profile)"
-  }
+  private var profileOption: String { ProfileName.option(invocation.options.profile) }
 
   func run() throws(UsageError) -> Int32 {
     let assembly = try Assembly(invocation.options)

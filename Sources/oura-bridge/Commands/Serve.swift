@@ -28,7 +28,7 @@ struct Serve {
       onDisconnect: { assembly.termination.end(status: $0) }, onRoom: assembly.backlog.readerCaughtUp,
       log: Console.say)
     assembly.backlog.attach { server.isClientBehind }
-    assembly.bridge.notifications.attach(server)
+    assembly.bridge.attach(server)
     // The thread that reads must not wait for somebody who reads the log.
     Console.errors.patience = .zero
     let status = server.run()

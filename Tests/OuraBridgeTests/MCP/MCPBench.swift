@@ -67,7 +67,7 @@ final class MCPBench: Sendable {
     return Bridge(
       client: OuraClient(settings: settings, transport: transport, tokens: tokens),
       account: account, calendar: LocalCalendar(timeZone: .gmt, now: { noon }), notifications: notifications,
-      loginPort: 0)
+      logins: Logins(port: 0))
   }
 
   private typealias Running = (status: Task<Int32, Never>, messages: AsyncStream<RawValue>)

@@ -1,4 +1,5 @@
 import OuraAPI
+import OuraInsights
 import RawJSON
 
 extension Tool {
@@ -18,7 +19,7 @@ extension Tool {
     do throws(OuraError) {
       let days = try bridge.days(params)
       try checkLength(days.upperBound.number - days.lowerBound.number + 1)
-      let progress = MCPProgress(call, total: SummarySource.allCases.count)
+      let progress = MCPProgress(call, total: SummaryCollection.allCases.count)
       let summary = try await bridge.summary(of: days) { await progress.step("Oura has answered") }
       return ToolOutput(structured: summary)
     } catch {

@@ -65,7 +65,7 @@ struct Doctor {
     let source = status["source"]?.string ?? ""
     guard status["logged_in"]?.boolean == true else {
       let requirement = status["reason"]?.string.flatMap(LoginRequirement.init)
-      let option = profile == "default" ? "" : " --profile \(profile)"
+      let option = ProfileName.option(profile)
       return Finding(
         .bad, "login", requirement?.sentence ?? "Nobody is logged in.", remedy: "run: oura-bridge login\(option)")
     }

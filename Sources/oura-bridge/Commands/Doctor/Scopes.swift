@@ -1,4 +1,5 @@
 import OuraAPI
+import OuraAuth
 import RawJSON
 
 extension Doctor {
@@ -13,7 +14,7 @@ extension Doctor {
         !scopes.contains(scope) && Catalogue.all.contains { $0.scope == scope }
       }
       guard !missing.isEmpty else { return [Finding(.good, "scopes", "all that the methods need")] }
-      let option = profile == "default" ? "" : " --profile \(profile)"
+      let option = ProfileName.option(profile)
       return missing.map { scope in
         let methods = Catalogue.all.filter { $0.scope == scope }.map(\.method).joined(separator: ", ")
         return Finding(

@@ -66,17 +66,18 @@ extension Bridge {
     of collection: OuraCollection, _ query: Query, _ context: RequestContext
   ) async throws(OuraError) -> RawPieces {
     switch query.selection {
-    case .single: return RawPieces(try await client.document(of: collection))
-    case .document(let id): return RawPieces(try await client.document(of: collection, id: id))
+    case .single: return RawPieces(try await documentSource.document(of: collection))
+    case .document(let id): return RawPieces(try await documentSource.document(of: collection, id: id))
     case .everything, .days, .instants, .latest: break
     }
-    let hasPercentage = client.tellsProgress(of: query)
+    let hasPercentage = documentSource.tellsProgress(of: query)
     await context.begin(title: collection.method, hasPercentage: hasPercentage)
     let isStreamed = context.partialResultToken != nil
     var result = RawPieces("[")
     var fetched = OuraError.Fetched()
     var reported = hasPercentage ? 0 : nil
-    try await client.documents(of: collection, query, keepsDocuments: !isStreamed) { (batch) async throws(OuraError) in
+    try await documentSource.documents(of: collection, query, keepsDocuments: !isStreamed) {
+      (batch) async throws(OuraError) in
       if let elements = batch.elements {
         if isStreamed {
           await context.partialResult(batch.array)

@@ -44,28 +44,3 @@ extension AuthStatus {
     }
   }
 }
-
-extension RawPieces {
-  /// An object whose members the closure writes.
-  static func object(_ writeMembers: (inout JSONWriter) -> Void) -> RawPieces {
-    RawPieces(JSONWriter.object(writeMembers))
-  }
-}
-
-extension JSONWriter {
-  /// A member that is null where there is nothing to say.
-  mutating func member(_ name: String, orNull value: String?) {
-    key(name)
-    if let value { string(value) } else { null() }
-  }
-
-  /// A member that is null where there is nothing to say.
-  mutating func member(_ name: String, orNull values: [String]?) {
-    if let values {
-      member(name, values)
-    } else {
-      key(name)
-      null()
-    }
-  }
-}

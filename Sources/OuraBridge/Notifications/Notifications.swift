@@ -7,7 +7,6 @@ import Synchronization
 /// Tells the clients what they didn't ask for.
 public final class Notifications: Sendable {
   private let server = Mutex<Server?>(nil)
-  private let refreshCount = Atomic(0)
 
   /// Nobody is told anything until a server is attached.
   public init() {}
@@ -16,9 +15,6 @@ public final class Notifications: Sendable {
   public func attach(_ server: Server) {
     self.server.withLock { $0 = server }
   }
-
-  /// Requests of the client that are being worked on.
-  var requestsInFlight: Int { server.withLock { $0 }?.requestsInFlight ?? 0 }
 
   /// A rate limit makes requests wait: for so many seconds, whose limit it is, and the seconds that Oura said if they are
   /// more.
@@ -34,7 +30,6 @@ public final class Notifications: Sendable {
   public func authorization(_ event: AuthEvent) {
     switch event {
     case .refreshed(let profile, let expiresAt, let scope, let cause):
-      refreshCount.add(1, ordering: .relaxed)
       send(.refreshed) { params in
         params.member("profile", profile.description)
         params.member("expires_at", orNull: expiresAt?.iso8601())
@@ -61,9 +56,6 @@ public final class Notifications: Sendable {
       }
     }
   }
-
-  /// How often the tokens were refreshed, by whomever.
-  var refreshes: Int { refreshCount.load(ordering: .relaxed) }
 
   /// MCP: a login that the client was told of is complete.
   func elicitationCompleted(_ id: String) {

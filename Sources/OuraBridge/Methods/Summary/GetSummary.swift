@@ -23,20 +23,13 @@ extension Method {
 extension Params {
   /// Both included: one `day`, or from `start_date` to `end_date`.
   func days(calendar: LocalCalendar) throws(OuraError) -> ClosedRange<Day> {
-    let names = ["start_date", "end_date"]
     if let day = try day("day") {
-      if let other = names.first(where: { self[$0] != nil }) {
+      if let other = ["start_date", "end_date"].first(where: { self[$0] != nil }) {
         throw .invalidParams(
           param: "day", problem: "day and \(other) exclude each other", hint: "Leave one of them out.")
       }
       return day...day
     }
-    let range = JSONWriter.object { writer in
-      for name in names { if let value = self[name] { writer.member(name, value) } }
-    }
-    guard let collection = Catalogue.collection(path: SummarySource.sleepScore.rawValue),
-      case .days(let days) = try collection.query(range, calendar: calendar).selection
-    else { throw .internal("no collection of days") }
-    return days
+    return try DayRange.read(self, calendar)
   }
 }

@@ -1,3 +1,4 @@
+import OuraAPI
 import RawJSON
 
 /// The sleep that counts for a day.
@@ -28,14 +29,10 @@ struct SleepOfDay {
     main = periods.filter { $0["type"]?.string == "long_sleep" }.max { Self.length($0) < Self.length($1) }
   }
 
-  /// The sums over these periods; a duration that none of them has is left out.
-  var totals: [(name: String, value: RawValue)] {
-    Self.durations.compactMap { name in
-      let seconds = periods.compactMap { $0[name]?.integer(in: 0...RawValue.largestInteger) }
-      guard !seconds.isEmpty else { return nil }
-      let sum = seconds.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-      return (name, JSONWriter.value { $0.integer(sum) })
-    }
+  /// A duration added up over these periods; nil if none of them has it.
+  func total(_ duration: String) -> Int? {
+    let seconds = periods.compactMap { $0[duration]?.integer(in: 0...RawValue.largestInteger) }
+    return seconds.isEmpty ? nil : seconds.reduce(0) { $0.addingReportingOverflow($1).partialValue }
   }
 
   /// Beats a minute.
@@ -48,17 +45,5 @@ struct SleepOfDay {
 
   private static func length(_ period: RawDocument) -> Int {
     period["total_sleep_duration"]?.integer ?? period["time_in_bed"]?.integer ?? 0
-  }
-}
-
-extension RawDocument {
-  /// A member that is there and not null.
-  func known(_ name: String) -> RawValue? {
-    self[name].flatMap { $0.isNull ? nil : $0 }
-  }
-
-  /// The members of these names that are there and not null.
-  func known(_ names: [String]) -> [(name: String, value: RawValue)] {
-    names.compactMap { name in known(name).map { (name, $0) } }
   }
 }

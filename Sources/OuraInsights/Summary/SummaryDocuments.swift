@@ -1,17 +1,7 @@
 import OuraAPI
 import RawJSON
 
-/// A document as Oura sent it.
-typealias RawDocument = RawValue
-
-extension RawDocument {
-  /// The documents of an array in pieces.
-  static func list(_ array: RawPieces) -> [RawDocument] {
-    RawValue(validated: array.joined[...]).elements
-  }
-}
-
-/// What Oura has of some days.
+/// What there is of some days.
 struct SummaryDocuments: Sendable {
   /// What one collection has.
   enum Holding: Sendable {
@@ -22,15 +12,15 @@ struct SummaryDocuments: Sendable {
   /// What came of asking for one collection. Not a tuple: optimized builds of Swift 6.3 lose the first element of
   /// `(source, .success(try await …))` when a task group's task returns it.
   private struct FetchResult: Sendable {
-    let source: SummarySource
+    let source: SummaryCollection
     let result: Result<Holding, OuraError>
   }
 
-  let holdings: [SummarySource: Holding]
+  let holdings: [SummaryCollection: Holding]
   /// The last day of which any collection has a document.
   let newestDay: Day?
 
-  init(_ holdings: [SummarySource: Holding]) {
+  init(_ holdings: [SummaryCollection: Holding]) {
     self.holdings = holdings
     newestDay = holdings.values.compactMap { holding -> Day? in
       if case .byDay(let byDay) = holding { byDay.keys.max() } else { nil }
@@ -40,11 +30,11 @@ struct SummaryDocuments: Sendable {
   /// Fetches all collections side by side; `step` is called after each. Throws what goes wrong first, but a missing
   /// scope is a finding and no failure.
   static func fetch(
-    _ days: ClosedRange<Day>, from client: OuraClient, step: @escaping @Sendable () async -> Void
+    _ days: ClosedRange<Day>, from source: any DocumentSource, step: @escaping @Sendable () async -> Void
   ) async throws(OuraError) -> SummaryDocuments {
     let outcomes = await withTaskGroup(of: FetchResult.self) { group in
-      for source in SummarySource.allCases {
-        group.addTask { FetchResult(source: source, result: await source.fetch(days, from: client)) }
+      for collection in SummaryCollection.allCases {
+        group.addTask { FetchResult(source: collection, result: await collection.fetch(days, from: source)) }
       }
       var outcomes: [FetchResult] = []
       while let outcome = await group.next() {
@@ -55,13 +45,13 @@ struct SummaryDocuments: Sendable {
       group.cancelAll()
       return outcomes
     }
-    var holdings: [SummarySource: Holding] = [:]
+    var holdings: [SummaryCollection: Holding] = [:]
     for outcome in outcomes { holdings[outcome.source] = try outcome.result.get() }
     return SummaryDocuments(holdings)
   }
 
   /// A collection's documents of a day; nil if the user hasn't granted its scope.
-  func documents(_ source: SummarySource, on day: Day) -> [RawDocument]? {
+  func documents(_ source: SummaryCollection, on day: Day) -> [RawDocument]? {
     switch holdings[source] {
     case .byDay(let byDay): byDay[day] ?? []
     case .notGranted: nil

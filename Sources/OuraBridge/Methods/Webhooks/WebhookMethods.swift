@@ -1,42 +1,51 @@
 import OuraAPI
 import RawJSON
 
+/// Oura's webhooks: it tells a server of ours when data change.
 extension Method {
-  /// Oura's webhooks: it tells a server of ours when data change.
-  static let webhooks = [
-    webhook("list", "All webhook subscriptions of the app.", result: .array(.webhook)) { _ throws(OuraError) in .list },
-    webhook("get", "One webhook subscription.", params: [.webhookID], result: .webhook) { params throws(OuraError) in
-      .get(id: try params.webhookID)
-    },
-    webhook(
-      "create",
-      "Subscribes to changes of one type of data. Oura calls callback_url to verify it before it answers, which may take "
-        + "minutes; where no answer comes, the list tells what was made.",
-      params: [
-        .callbackURL(isRequired: true), .verificationToken, .eventType(isRequired: true), .dataType(isRequired: true),
-      ], result: .webhook
-    ) { params throws(OuraError) in
-      for name in ["callback_url", "event_type", "data_type"] { _ = try params.requiredString(name) }
-      return .create(try params.webhookContent)
-    },
-    webhook(
-      "update", "Changes a webhook subscription; what isn't given stays.",
-      params: [
-        .webhookID, .verificationToken, .callbackURL(isRequired: false), .eventType(isRequired: false),
-        .dataType(isRequired: false),
-      ], result: .webhook
-    ) { params throws(OuraError) in .update(id: try params.webhookID, try params.webhookContent) },
-    webhook("delete", "Ends a webhook subscription; answers null.", params: [.webhookID], result: .null) {
-      params throws(OuraError) in .delete(id: try params.webhookID)
-    },
-    webhook("renew", "Makes a webhook subscription last for longer.", params: [.webhookID], result: .webhook) {
-      params throws(OuraError) in .renew(id: try params.webhookID)
-    },
-    webhookVerify,
-  ]
+  static let listWebhooks = webhook("list", "All webhook subscriptions of the app.", result: .array(.webhook)) {
+    _ throws(OuraError) in .list
+  }
+
+  static let getWebhook = webhook("get", "One webhook subscription.", params: [.webhookID], result: .webhook) {
+    params throws(OuraError) in
+    .get(id: try params.webhookID)
+  }
+
+  static let createWebhook = webhook(
+    "create",
+    "Subscribes to changes of one type of data. Oura calls callback_url to verify it before it answers, which may take "
+      + "minutes; where no answer comes, the list tells what was made.",
+    params: [
+      .callbackURL(isRequired: true), .verificationToken, .eventType(isRequired: true), .dataType(isRequired: true),
+    ], result: .webhook
+  ) { params throws(OuraError) in
+    for name in ["callback_url", "event_type", "data_type"] { _ = try params.requiredString(name) }
+    return .create(try params.webhookContent)
+  }
+
+  static let updateWebhook = webhook(
+    "update", "Changes a webhook subscription; what isn't given stays.",
+    params: [
+      .webhookID, .verificationToken, .callbackURL(isRequired: false), .eventType(isRequired: false),
+      .dataType(isRequired: false),
+    ], result: .webhook
+  ) { params throws(OuraError) in .update(id: try params.webhookID, try params.webhookContent) }
+
+  static let deleteWebhook = webhook(
+    "delete", "Ends a webhook subscription; answers null.", params: [.webhookID], result: .null
+  ) {
+    params throws(OuraError) in .delete(id: try params.webhookID)
+  }
+
+  static let renewWebhook = webhook(
+    "renew", "Makes a webhook subscription last for longer.", params: [.webhookID], result: .webhook
+  ) {
+    params throws(OuraError) in .renew(id: try params.webhookID)
+  }
 
   /// Checks a delivery, so that a receiver in any language can lean on the bridge.
-  private static let webhookVerify = Method(
+  static let verifyDelivery = Method(
     name: "webhook.verify",
     summary: "Whether a delivery to a webhook was made by Oura; needs no network.",
     params: [

@@ -3,11 +3,6 @@ import OuraAuth
 import RawJSON
 
 extension Method {
-  /// The methods of the token's life, but for the login through a browser.
-  static let authorization = [
-    authStatus, authorizeURL, exchangeCode, login, cancelLogin, refresh, revoke, setToken,
-  ]
-
   private static let scope = Param(
     name: "scope",
     summary: "The scopes to ask for: an array, or names with spaces between; all the app may have unless given.",

@@ -2,7 +2,7 @@ import OuraAPI
 import RawJSON
 
 /// The collections that a summary is made of, and the fields that it needs of them.
-enum SummarySource: String, CaseIterable, Sendable {
+public enum SummaryCollection: String, CaseIterable, Sendable {
   case sleepScore = "daily_sleep"
   case sleepPeriods = "sleep"
   case readiness = "daily_readiness"
@@ -21,20 +21,26 @@ enum SummarySource: String, CaseIterable, Sendable {
         "lowest_heart_rate",
         "average_hrv",
       ] + SleepOfDay.durations
-    case .readiness: ["day"] + DaySummary.readinessFields + ["temperature_deviation"]
-    case .activity: ["day"] + DaySummary.activityFields
-    case .stress: ["day"] + DaySummary.stressFields
+    case .readiness: ["day", "score", "temperature_trend_deviation", "temperature_deviation"]
+    case .activity:
+      [
+        "day", "score", "steps", "active_calories", "total_calories", "equivalent_walking_distance",
+        "high_activity_time", "medium_activity_time", "low_activity_time",
+      ]
+    case .stress: ["day", "day_summary", "stress_high", "recovery_high"]
     case .oxygen: ["day", "spo2_percentage", "breathing_disturbance_index"]
     case .resilience: ["day", "level"]
     }
   }
 
   /// The documents of these days; a missing scope is a finding and no failure.
-  func fetch(_ days: ClosedRange<Day>, from client: OuraClient) async -> Result<SummaryDocuments.Holding, OuraError> {
+  func fetch(_ days: ClosedRange<Day>, from source: any DocumentSource) async -> Result<
+    SummaryDocuments.Holding, OuraError
+  > {
     guard let collection = Catalogue.collection(path: rawValue) else { return .success(.byDay([:])) }
     var byDay: [Day: [RawDocument]] = [:]
     do throws(OuraError) {
-      try await client.documents(of: collection, Query(.days(days), fields: fields)) { batch in
+      try await source.documents(of: collection, Query(.days(days), fields: fields)) { batch in
         for document in RawDocument.list(batch.array) {
           // A document that doesn't tell its day can't be put on one.
           if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
