@@ -15,7 +15,7 @@ extension HTTPError {
     }
   }
 
-  /// What may help, as a clause; nil where nothing is known to.
+  /// What may help, as a clause; nil if nothing is known to help.
   public var remedy: String? {
     switch self {
     case .connectFailed(let obstacle): obstacle.remedy
