@@ -15,7 +15,7 @@ enum Command: String, CaseIterable {
   case help
   case version
 
-  /// How it is written, for the help.
+  /// Its usage, for the help.
   var usage: String {
     switch self {
     case .serve: "serve"
@@ -51,7 +51,7 @@ enum Command: String, CaseIterable {
     }
   }
 
-  /// Whether it runs tasks, and so needs all that Swift's runtime needs.
+  /// Whether it runs tasks, and so needs what Swift's runtime needs.
   var runsTasks: Bool {
     switch self {
     case .serve, .call, .summary, .login, .logout, .status, .doctor, .simulate: true
@@ -59,7 +59,7 @@ enum Command: String, CaseIterable {
     }
   }
 
-  /// Whether it takes arguments that are no options.
+  /// Whether it takes arguments besides options.
   var takesArguments: Bool { [.call, .completions, .help].contains(self) }
 
   /// The command of that name.
