@@ -42,7 +42,7 @@ enum Command: String, CaseIterable {
     case .login: "Log in to Oura through the browser."
     case .logout: "End the login, at Oura and here."
     case .status: "Show whose data are asked of which server, and until when."
-    case .doctor: "Look at login, network and clock, and name the command for what isn't in order."
+    case .doctor: "Check login, network and clock, and name the command that repairs what is wrong."
     case .completions: "Print the script by which a shell completes commands, options and methods."
     case .simulate: "Serve a made-up Oura API on 127.0.0.1, for tests and demonstrations."
     case .schema: "Print the OpenRPC document."

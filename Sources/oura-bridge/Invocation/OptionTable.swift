@@ -167,7 +167,7 @@ enum OptionTable {
 
   private static func sentence(_ refusal: EndpointRule.Refusal) -> String {
     switch refusal {
-    case .malformed: "that is no absolute http or https address"
+    case .malformed: "that isn't an absolute http or https address"
     case .insecure: "the address must be https, or http on this machine, since tokens go there"
     case .userInfo: "an address with a user name or a password isn't taken"
     case .fragment: "an address with a fragment isn't taken"
