@@ -21,7 +21,7 @@ enum Map: String, CaseIterable, CustomTestStringConvertible {
     try text().matches(of: /`([^`\n]+)`/).flatMap { $0.1.split(separator: " ") }.map(String.init).filter { word in
       if word.wholeMatch(of: /\.?[\w+.-]+(\/[\w+.-]+)*\/?/) == nil { return false }
       let isNamedLikeOne = word.firstMatch(of: /(\/|\.(swift|py|sh|md|yml|json|el|lua))$/) != nil
-      return isNamedLikeOne || word.firstMatch(of: /^(Tests|Sources|\.ci|\.github)\//) != nil
+      return isNamedLikeOne || word.firstMatch(of: /^(Tests|Sources|schema|clients|\.ci|\.github)\//) != nil
     }
   }
 
@@ -34,23 +34,5 @@ enum Map: String, CaseIterable, CustomTestStringConvertible {
   func url(_ path: String) -> URL? {
     [Repository.root.appendingPathComponent(rawValue), Repository.root].map { $0.appendingPathComponent(path) }
       .first { FileManager.default.fileExists(atPath: $0.path) }
-  }
-}
-
-/// A target in `Sources`, as Package.swift declares it.
-struct Room {
-  let name: String
-  let imports: [String]
-
-  static func all() throws -> [Room] {
-    let package = try String(
-      contentsOf: Repository.root.appendingPathComponent("Package.swift"), encoding: .utf8)
-    return package.components(separatedBy: "\n    .").compactMap { declaration in
-      guard let start = declaration.prefixMatch(of: /(?:target|executableTarget)\(\s*name: "([\w-]+)"/),
-        !declaration.contains("path: \"Tests/")
-      else { return nil }
-      let list = declaration.firstMatch(of: /dependencies: \[((?s:.*?))\],?\n? *(swiftSettings|\))/)?.1 ?? ""
-      return Room(name: String(start.1), imports: list.matches(of: /"([\w-]+)"/).map { String($0.1) })
-    }
   }
 }
