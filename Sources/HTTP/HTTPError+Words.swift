@@ -20,7 +20,7 @@ extension HTTPError {
     switch self {
     case .connectFailed(let obstacle): obstacle.remedy
     case .connectionLost: "try again; if it stays so, look at the network and the proxy"
-    case .tls(.certificate): "set the clock if it is wrong; where a style reads along, \(Self.trust)"
+    case .tls(.certificate): "set the clock if it is wrong; where a company reads along, \(Self.trust)"
     case .tls(.authorities): "install them (apt-get install ca-certificates), or correct SSL_CERT_FILE"
     case .tls(.handshake): "see whether the address is one for https, and what stands between"
     case .timeout: "allow more time with --timeout"
