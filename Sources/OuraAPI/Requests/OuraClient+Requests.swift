@@ -3,7 +3,7 @@ import Synchronization
 
 /// GETs of routes that the catalogue may not know.
 extension OuraClient {
-  /// What Oura answers there, apart from white space between tokens. `parameters` are sent as they are.
+  /// What Oura answers there, white space between tokens aside. `parameters` go out as they are.
   public func answer(
     of route: RequestedRoute, parameters: [(name: String, value: String)]
   ) async throws(OuraError) -> RawValue {
@@ -54,7 +54,7 @@ extension OuraClient {
     }
   }
 
-  /// For a route that doesn't exist, says which one may have been meant.
+  /// Says of a route that isn't there which one may have been meant.
   private func noting<Value>(
     _ route: RequestedRoute, _ work: () async throws(OuraError) -> Value
   ) async throws(OuraError) -> Value {

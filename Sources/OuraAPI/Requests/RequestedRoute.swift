@@ -1,4 +1,4 @@
-/// A path below `/v2/` that a caller wrote, checked so that it can't mean another path than it shows.
+/// A path below `/v2/` that a caller wrote, made valid: it can't mean another one than it shows.
 public struct RequestedRoute: Sendable, Equatable {
   /// The path as it was given.
   public let path: String
@@ -38,7 +38,7 @@ public struct RequestedRoute: Sendable, Equatable {
     path = Self.collections + collection.path
   }
 
-  /// The catalogue's collection at this path, or at the path of one of its documents.
+  /// The collection that the catalogue has there, also for the path of one of its documents.
   var collection: OuraCollection? {
     guard path.hasPrefix(Self.collections) else { return nil }
     return path.dropFirst(Self.collections.count).split(separator: "/").first.flatMap {
@@ -46,7 +46,7 @@ public struct RequestedRoute: Sendable, Equatable {
     }
   }
 
-  /// The same path in the sandbox. Throws `invalidParams` for what no sandbox can have.
+  /// Where the sandbox has it. Throws `invalidParams` for what no sandbox can have.
   func inSandbox() throws(OuraError) -> String {
     if path.hasPrefix(Self.sandbox) { return path }
     guard path.hasPrefix(Self.collections), collection?.isInSandbox != false else {

@@ -1,11 +1,11 @@
 /// A date and time as a person or Oura writes it (ISO 8601): with an offset, with `Z`, or with neither.
 struct DateTime: Equatable {
-  /// The local time, read as if it were UTC.
+  /// What the clock on the wall shows, read as if in UTC.
   let local: Instant
   /// Seconds ahead of UTC; nil if the text doesn't say.
   let offset: Int?
 
-  /// The moment, if the text has an offset.
+  /// The moment, if the text says which one it means.
   var instant: Instant? { offset.map { local - $0 * 1000 } }
 
   /// Reads `2024-02-29T12:34`, seconds, fractions and offset optional; a space may stand for the `T`.
@@ -43,7 +43,7 @@ struct DateTime: Equatable {
   }
 }
 
-/// The position of the next byte to read.
+/// Where the reading has come to.
 private struct Cursor {
   let text: UnsafeBufferPointer<UInt8>
   var offset = 0
@@ -69,7 +69,7 @@ private struct Cursor {
     return number
   }
 
-  /// The digits after the point, as milliseconds; finer ones are dropped.
+  /// The digits behind the point, as milliseconds; finer ones are dropped.
   mutating func takeFraction() -> Int? {
     guard digit != nil else { return nil }
     var milliseconds = 0

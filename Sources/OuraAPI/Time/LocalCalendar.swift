@@ -1,7 +1,7 @@
 public import Foundation
 import RawJSON
 
-/// The user's clock: which day it is, and which moment a local time means.
+/// The user's clock: what day it is, and which moment a local time means.
 public struct LocalCalendar: Sendable {
   /// The place whose clock counts.
   public let timeZone: TimeZone
@@ -25,8 +25,8 @@ public struct LocalCalendar: Sendable {
     case earlier, later
   }
 
-  /// The moment that a local time means; `local` is that time, read as if it were UTC. A time that the clock skips
-  /// means the moment at which it is put forward.
+  /// The moment that a clock on the wall means; `local` is what the wall shows, read as if in UTC. A time that the clock
+  /// leaves out means the moment at which it is put forward.
   func instant(local: Instant, preferring preference: Preference) -> Instant {
     // Around a change of the clocks, the offset of the day before and of the day after are the two that can apply.
     let offsets = [offset(at: local - 86_400_000), offset(at: local + 86_400_000)]
@@ -36,7 +36,7 @@ public struct LocalCalendar: Sendable {
     return (preference == .earlier ? instants.min() : instants.max()) ?? change(between: candidates.map(\.instant))
   }
 
-  /// The first moment whose offset differs from that at the start of the range; the clocks change within it.
+  /// The first moment with another offset than the earliest of these, which a change of the clocks lies between.
   private func change(between instants: [Instant]) -> Instant {
     guard var last = instants.min(), var first = instants.max() else { return now() }
     let before = offset(at: last)

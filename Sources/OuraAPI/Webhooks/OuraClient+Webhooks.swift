@@ -2,12 +2,12 @@ import HTTP
 public import RawJSON
 
 extension OuraClient {
-  /// Sends a request about webhooks, and returns the subscription, all of them for `list`, or null for `delete`.
+  /// Does a request about webhooks, and answers the subscription, all of them for `list`, or null for `delete`.
   ///
-  /// Only `list` and `get` are sent again after a broken connection: the others may have been carried out already, and
-  /// are sent again only if there was no connection, or Oura's rate limit refused them; `create` also if the list shows
-  /// that it wasn't carried out. Throws `invalidParams`, `loginRequired(.noClientCredentials)`, `notFound` for an
-  /// unknown id, and what every request does.
+  /// Only `list` and `get` are sent again after a broken connection: the others may have been obeyed already, and are
+  /// sent again only if there was no connection, or Oura's rate limit refused them; `create` also if the list tells that
+  /// it wasn't obeyed. Throws `invalidParams`,
+  /// `loginRequired(.noClientCredentials)`, `notFound` for an unknown id, and what every request does.
   public func webhook(_ call: Webhook.Call) async throws(OuraError) -> RawValue {
     try call.content?.check()
     guard case .create(let content) = call else { return try await exchange(call, settings.limits) }
@@ -39,8 +39,8 @@ extension OuraClient {
     }
   }
 
-  /// Whether this delivery is Oura's: the signature is the HMAC-SHA256 of timestamp and content under the app's secret,
-  /// in hexadecimal digits. It takes the same time for every wrong signature. Throws
+  /// Whether Oura made this delivery: the signature is the HMAC-SHA256 of timestamp and content by the app's secret, in
+  /// hexadecimal digits. It takes the same time for every wrong signature. Throws
   /// `loginRequired(.noClientCredentials)`.
   public func isGenuine(
     timestamp: String, signature: String, body: String

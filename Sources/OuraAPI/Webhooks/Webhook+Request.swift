@@ -27,7 +27,7 @@ extension Webhook.Call {
     }
   }
 
-  /// Whether it is about a single subscription that must exist.
+  /// Whether it is about one subscription that must exist.
   var namesSubscription: Bool {
     switch self {
     case .list, .create: false
@@ -37,7 +37,7 @@ extension Webhook.Call {
 }
 
 extension Webhook.Content {
-  /// Throws `invalidParams` for an address to which Oura wouldn't deliver.
+  /// Throws `invalidParams` for an address that Oura wouldn't deliver to.
   func check() throws(OuraError) {
     guard let callbackURL else { return }
     let isHTTPS = callbackURL.lowercased().hasPrefix("https://")
@@ -58,7 +58,7 @@ extension Webhook.Content {
     return Array(object.bytes)
   }
 
-  /// What to say about names that Oura may not know, when it refuses.
+  /// What to say of words that Oura may not know, when it refuses.
   var note: String? {
     let notes = [
       Self.note("event_type", eventType, Webhook.eventTypes), Self.note("data_type", dataType, Webhook.dataTypes),

@@ -29,7 +29,7 @@ struct Serve {
       log: Console.say)
     assembly.backlog.attach { server.isClientBehind }
     assembly.bridge.notifications.attach(server)
-    // The thread that reads requests must not wait for the reader of the log.
+    // The thread that reads must not wait for somebody who reads the log.
     Console.errors.patience = .zero
     let status = server.run()
     waitFor { await assembly.finish() }
