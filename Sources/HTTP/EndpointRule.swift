@@ -4,7 +4,7 @@ public enum EndpointRule {
   public enum Refusal: Error, Equatable, Sendable {
     /// It isn't an absolute `http` or `https` address in ASCII with a plain host and port.
     case malformed
-    /// It is `http` and not on this machine, so everybody on the way could read along.
+    /// It is `http` and not on this machine, so anybody on the way could read it.
     case insecure
     /// It holds a user name or a password.
     case userInfo
@@ -14,7 +14,7 @@ public enum EndpointRule {
 
   /// Refuses every address but `https://…` and `http://` with `localhost`, `127.x.x.x` or `[::1]` as host.
   ///
-  /// The spelling is taken narrowly, so that no program further on can understand another host than this one did.
+  /// The spelling is read strictly, so that no later program can understand a different host.
   public static func check(_ url: String) throws(Refusal) {
     guard url.utf8.allSatisfy({ 0x21...0x7e ~= $0 && $0 != UInt8(ascii: "\\") }) else { throw .malformed }
     guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { throw .malformed }

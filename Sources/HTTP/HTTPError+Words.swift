@@ -15,12 +15,12 @@ extension HTTPError {
     }
   }
 
-  /// What may help, as a clause; nil where nothing is known to.
+  /// What may help, as a clause; nil if nothing is known to help.
   public var remedy: String? {
     switch self {
     case .connectFailed(let obstacle): obstacle.remedy
     case .connectionLost: "try again; if it stays so, look at the network and the proxy"
-    case .tls(.certificate): "set the clock if it is wrong; where a style reads along, \(Self.trust)"
+    case .tls(.certificate): "set the clock if it is wrong; where a company reads along, \(Self.trust)"
     case .tls(.authorities): "install them (apt-get install ca-certificates), or correct SSL_CERT_FILE"
     case .tls(.handshake): "see whether the address is one for https, and what stands between"
     case .timeout: "allow more time with --timeout"

@@ -1,10 +1,10 @@
-/// Why no answer came back. No case carries an address or a header, since both may hold a token.
+/// Why no response came back. No case carries an address or a header, since both may hold a token.
 public enum HTTPError: Error, Equatable, Sendable {
-  /// The request couldn't be made, for example since its address isn't one.
+  /// The request couldn't be made, for example because its address isn't valid.
   case invalidRequest(String)
   /// There was no connection: nothing was sent.
   case connectFailed(Obstacle)
-  /// The connection ended before the whole answer had come; whether the server acted is unknown.
+  /// The connection ended before the whole response had arrived; whether the server acted is unknown.
   case connectionLost(String)
   /// The secure connection couldn't be made, for example because of its certificate.
   case tls(TLSProblem)
@@ -17,35 +17,35 @@ public enum HTTPError: Error, Equatable, Sendable {
   /// The task was cancelled.
   case cancelled
 
-  /// What stands between us and the server.
+  /// Why no connection came about.
   public enum Obstacle: Equatable, Sendable {
-    /// No name server knows the server's name, or none can be asked.
+    /// No name server knows the server's name, or no name server can be reached.
     case unknownHost
     /// The same for the proxy's name.
     case unknownProxy
-    /// The server's machine takes no connection at that port.
+    /// The server's machine accepts no connection at that port.
     case refused
-    /// The proxy's machine takes no connection at that port.
+    /// The proxy's machine accepts no connection at that port.
     case proxyRefused
-    /// The proxy answered that it makes no connection, by this status.
+    /// The proxy refused to connect, with this status.
     case proxyStatus(Int)
-    /// There is no way to the server's network.
+    /// There is no route to the server's network.
     case unreachable
     /// Nobody answered in the time for connecting.
     case silent
     /// The other side ended the connection before it was secure.
     case closed
-    /// The library that speaks HTTP can't be used: why.
+    /// The HTTP library can't be used, and why.
     case noLibrary(String)
   }
 
-  /// What a secure connection fails by.
+  /// Why a secure connection fails.
   public enum TLSProblem: Equatable, Sendable {
-    /// The certificate is too old or too young, for another name, or by somebody who isn't known here.
+    /// The certificate has expired or isn't valid yet, is for another name, or comes from an unknown authority.
     case certificate
     /// The list of known authorities can't be read.
     case authorities
-    /// Something else; the number by which the library knows it.
+    /// Something else, by the library's own number.
     case handshake(code: Int)
   }
 }

@@ -11,7 +11,7 @@ public struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral {
     fields = elements.map { (name: $0.0, value: $0.1) }
   }
 
-  /// Adds a field behind the others, even if there is one of that name.
+  /// Adds a field at the end, even if there is one of that name.
   public mutating func add(_ name: String, _ value: String) {
     fields.append((name, value))
   }

@@ -14,7 +14,7 @@ public struct HTTPRequest: Sendable {
   public var url: String
   /// The header fields, in the order they are sent.
   public var headers: HTTPHeaders
-  /// The bytes behind the header; empty for none.
+  /// The bytes after the header; empty for none.
   public var body: [UInt8]
 
   /// A request with all its parts.

@@ -1,4 +1,4 @@
-/// One HTTP answer, whole, any content coding undone.
+/// One whole HTTP response, with any content coding undone.
 public struct HTTPResponse: Sendable {
   /// The status code.
   public var status: Int
@@ -7,7 +7,7 @@ public struct HTTPResponse: Sendable {
   /// The content.
   public var body: [UInt8]
 
-  /// An answer with all its parts.
+  /// A response with all its parts.
   public init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []) {
     self.status = status
     self.headers = headers

@@ -24,7 +24,7 @@ enum LoopbackHost {
     return false
   }
 
-  /// Parts `host:port`; nil if the port isn't one or the brackets of an IPv6 address don't match.
+  /// Splits `host:port`; nil if the port isn't one or the brackets of an IPv6 address don't match.
   static func split<Text: StringProtocol>(authority: Text) -> (host: Text.SubSequence, port: UInt16?)? {
     let host: Text.SubSequence
     if authority.hasPrefix("[") {

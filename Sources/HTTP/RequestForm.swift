@@ -1,5 +1,5 @@
-/// Checks everything that goes into the request line and the header, so that no value can become a second line and no
-/// program further on can read the address in another way.
+/// Checks everything that goes into the request line and the header, so that no value can become a second line, and no
+/// later program can read the address differently.
 enum RequestForm {
   /// Throws `invalidRequest`, in words without any of the values.
   static func check(_ request: HTTPRequest) throws(HTTPError) {
@@ -40,7 +40,7 @@ enum RequestForm {
       rest = afterScheme[authority.endIndex...]
     }
 
-    /// RFC 3986: a host without user, a port that is one, and behind them no character that must be encoded.
+    /// RFC 3986: a host without a user, a valid port, and no character after them that would have to be encoded.
     var isWellFormed: Bool {
       guard !authority.utf8.contains(UInt8(ascii: "@")), let (host, _) = LoopbackHost.split(authority: authority) else {
         return false

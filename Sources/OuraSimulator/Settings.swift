@@ -8,7 +8,7 @@ extension Simulator {
     public var seed: UInt64 = 1
     /// Seconds that the user's clock is ahead of UTC, all year.
     public var timeZoneOffset = 7200
-    /// The clock: what is later doesn't exist yet, and tokens expire by it.
+    /// The clock: nothing later exists yet, and tokens expire by it.
     public var now: @Sendable () -> Instant = { Settings.systemTime }
     /// The user's today, the last day with data; by the clock unless set.
     public var today: @Sendable () -> Day {
@@ -23,16 +23,16 @@ extension Simulator {
 
     /// How `start_date` and `end_date` are read.
     public var dateSemantics: DateSemantics = .real
-    /// Documents a page; without, 1000 for time series, as measured, and 50 for the others, a guess.
+    /// How many documents a page holds; if unset, 1000 for time series (measured) and 50 for the others (a guess).
     public var pageSize: Int?
-    /// Writes answers with spaces and line ends between the tokens.
+    /// Whether answers have spaces and line breaks between the tokens.
     public var prettyJSON = false
 
     /// Who may read.
     public var authorization: Authorization = .none
     /// The scopes that the user consents to, if the app asks for them.
     public var scopes: [Scope] = Scope.allCases
-    /// What stands before each scope in the answers of the token URL, such as `extapi:`.
+    /// The prefix of each scope in the answers of the token URL, such as `extapi:`.
     public var scopePrefix = ""
     /// In seconds.
     public var accessTokenLifetime = 86_400
@@ -47,15 +47,16 @@ extension Simulator {
     public var identityProvider: IdentityProvider = .both
     /// What the user answers when asked.
     public var consent: Consent = .granted
-    /// Members that the answer to a refresh lacks. Without `refresh_token` the old one stays good (RFC 6749 section 6).
+    /// Members that the answer to a refresh lacks. Without `refresh_token` the old one stays valid (RFC 6749 section
+    /// 6).
     public var refreshAnswerOmits: Set<String> = []
 
-    /// The app that has a subscription to a webhook from the start.
+    /// The app that has a webhook subscription from the start.
     public var subscriber: String?
 
     /// What goes wrong, and when.
     public var faults: Faults = []
-    /// Serves `/simulator/…`, by which another process can steer the simulator.
+    /// Whether it serves `/simulator/…`, by which another process can control the simulator.
     public var hasControlRoutes = false
 
     /// The defaults.
@@ -68,18 +69,18 @@ extension Simulator {
   public enum Authorization: Sendable {
     /// Everybody, with or without a bearer token: for demonstrations.
     case none
-    /// Everybody with a bearer token, whatever it is; but if this simulator issued it, it must still be good and have
+    /// Everybody with a bearer token, whatever it is; but one that this simulator issued must still be valid and have
     /// the scope.
     case anyBearer
-    /// Who has a token that this simulator issued, that is still good and has the scope.
+    /// Only holders of a token that this simulator issued, that is still valid and has the scope.
     case issuedTokens
   }
 
   /// The apps that may get tokens and subscribe to webhooks.
   public enum Clients: Sendable {
-    /// All, by any secret.
+    /// All apps, with any secret.
     case any
-    /// One.
+    /// One app.
     case only(id: String, secret: Secret)
   }
 

@@ -6,7 +6,7 @@ public enum SimulatedResponse: Sendable {
   case response(HTTPResponse)
   /// Answers after that long.
   case delayed(Duration, HTTPResponse)
-  /// Announces the whole answer, sends so many bytes of its content, and resets the connection.
+  /// Announces the whole answer, sends that many bytes of its content, and resets the connection.
   case truncated(HTTPResponse, bytes: Int)
   /// Resets the connection without a byte.
   case reset

@@ -1,8 +1,8 @@
 public import HTTP
 
-/// The simulator as a transport, without a socket: faults of the wire become the errors that they would cause.
+/// The simulator as a transport, without a socket: connection faults become the errors that they would cause.
 public struct SimulatorTransport: HTTPTransport {
-  /// What answers.
+  /// The simulator that answers.
   public let simulator: Simulator
 
   /// Wraps a simulator.

@@ -1,5 +1,5 @@
-// How numbers from outside are read, all of them: from the network, the disk, params, options and the environment. Each
-// reader takes a range, so that what comes after it can't overflow.
+// Every number from outside is read here: from the network, the disk, params, options and the environment. Each reader
+// takes a range, so that what comes after it can't overflow.
 
 extension FixedWidthInteger {
   /// Reads ASCII digits, with a minus sign before them only where the range has numbers below zero; nil for any other
@@ -13,7 +13,7 @@ extension FixedWidthInteger {
 }
 
 extension Int {
-  /// The whole number towards zero, or the end of the range that the number lies beyond; nil for NaN.
+  /// The number rounded towards zero, or the nearest end of the range if it lies outside; nil for NaN.
   package init?(_ number: Double, clampedTo range: ClosedRange<Int>) {
     if number.isNaN { return nil }
     if number >= Double(range.upperBound) {
@@ -27,7 +27,7 @@ extension Int {
 }
 
 extension RawValue {
-  /// The largest integer that every reader of JSON takes for what it is (RFC 8259 section 6).
+  /// The largest integer that every reader of JSON reads exactly (RFC 8259 section 6).
   package static let largestInteger = 9_007_199_254_740_991
 
   /// The number, if it is written as an integer and lies in the range; nil for anything else.
@@ -35,8 +35,8 @@ extension RawValue {
     integer.flatMap { range ~= $0 ? $0 : nil }
   }
 
-  /// A count as other servers write it: any number, which may also stand in a string. A fraction is cut off, and what
-  /// lies beyond the range becomes its end. Nil for anything else.
+  /// A count as other servers write it: any number, which may also stand in a string. A fraction is cut off, and a
+  /// number beyond the range becomes the nearest end of it. Nil for anything else.
   package func count(clampedTo range: ClosedRange<Int>) -> Int? {
     let written = string.flatMap { try? RawValue(validating: Array($0.utf8)) } ?? self
     return written.double.flatMap { Int($0, clampedTo: range) }

@@ -18,7 +18,7 @@ extension JSONScanner {
     }
   }
 
-  /// Skips eight bytes at a time up to the first that needs a look: strings are most of an answer.
+  /// Skips eight bytes at a time, up to the first that needs a closer look: most of a response is strings.
   @inline(__always)
   private mutating func skipPlainWords() {
     guard let base = text.baseAddress else { return }
@@ -27,7 +27,7 @@ extension JSONScanner {
       let quote = word ^ 0x2222_2222_2222_2222
       let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
       let control = word &- 0x2020_2020_2020_2020
-      // A subtraction borrows only from behind a byte that is special, so the first that is marked is one.
+      // A borrow spreads only from a special byte to those behind it, so the first byte that is marked is special.
       let special =
         ((quote &- 0x0101_0101_0101_0101) | (backslash &- 0x0101_0101_0101_0101) | control | word)
         & 0x8080_8080_8080_8080

@@ -13,12 +13,13 @@ public struct JSONScanner {
   /// The nesting that is accepted unless the caller says otherwise.
   public static let defaultDepthLimit = 128
 
-  /// Whether a string may hold half of a surrogate pair, as in `"\ud800"`. RFC 8259's grammar has it (section 8.2), and
-  /// who cuts a text in the middle of an emoji writes it; but no Unicode text can hold it once it is decoded.
+  /// Whether a string may hold half of a surrogate pair, as in `"\ud800"`. RFC 8259's grammar allows it (section 8.2),
+  /// and a program that cuts a text in the middle of an emoji writes it. But no Unicode text can hold it once it is
+  /// decoded.
   public enum Surrogates: Sendable {
-    /// Only pairs: for what is going to be decoded.
+    /// Only whole pairs: for text that will be decoded.
     case paired
-    /// Halves too: for what is passed on as it is.
+    /// Halves too: for text that is passed on as it is.
     case any
   }
 
@@ -80,7 +81,7 @@ public struct JSONScanner {
     return raw.contains(UInt8(ascii: "\\")) && JSONString.decode(Array(raw)[...]).utf8.elementsEqual(name)
   }
 
-  /// What stands between the quotes of a string, as written; empty for other values.
+  /// The bytes between the quotes of a string, as written; empty for other values.
   public func content(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     guard range.count >= 2, text[range.lowerBound] == UInt8(ascii: "\"") else {
       return UnsafeBufferPointer(rebasing: text[range.lowerBound..<range.lowerBound])

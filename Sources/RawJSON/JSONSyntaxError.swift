@@ -1,4 +1,4 @@
-/// Why a text isn't JSON, and where.
+/// Why a text isn't JSON, and where it stops being JSON.
 public struct JSONSyntaxError: Error, Equatable, Sendable {
   /// What was wrong.
   public enum Reason: Sendable {

@@ -1,4 +1,4 @@
-/// Writes our own small values: names and values one after the other, commas put where they belong.
+/// Writes small JSON values of our own: names and values one after the other, with commas where they belong.
 public struct JSONWriter: Sendable {
   /// What has been written so far.
   public private(set) var bytes: [UInt8] = []
@@ -77,8 +77,8 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: value.bytes)
   }
 
-  /// A comma, unless this is the first thing in its container or stands behind a name: the last byte tells, since a
-  /// string always ends with a quote.
+  /// Writes a comma, unless this is the first value in its container or follows a name. The last byte tells which,
+  /// since a string always ends with a quote.
   private mutating func separate() {
     switch bytes.last {
     case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): break

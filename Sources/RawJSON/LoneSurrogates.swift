@@ -1,6 +1,6 @@
 extension RawValue {
-  /// The same value with `\ufffd` for each half of a surrogate pair, for readers that take only what Unicode text can
-  /// hold; most values have none and come back as they are.
+  /// The same value with `\ufffd` for each half of a surrogate pair, for readers that take only valid Unicode. Most
+  /// values have none and come back as they are.
   public var withoutLoneSurrogates: RawValue { RawValue(validated: bytes.withoutLoneSurrogates) }
 }
 
@@ -16,12 +16,12 @@ extension RawPieces {
 extension ArraySlice<UInt8> {
   fileprivate var withoutLoneSurrogates: ArraySlice<UInt8> {
     let backslash = UInt8(ascii: "\\")
-    // Through its storage, which most pieces are done with: walking the slice itself takes longer.
+    // This settles most pieces. It reads the storage, since walking the slice itself takes longer.
     guard withUnsafeBufferPointer({ $0.contains(backslash) }) else { return self }
     var output: [UInt8] = []
     var copied = startIndex
     var index = startIndex
-    // In valid JSON a backslash stands only in strings, with what it escapes behind it.
+    // In valid JSON a backslash occurs only in strings, before what it escapes.
     while let start = self[index...].firstIndex(of: backslash) {
       index = Swift.min(start + 2, endIndex)
       guard let unit = self[start...].escapedCodeUnit else { continue }

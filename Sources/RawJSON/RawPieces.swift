@@ -2,7 +2,7 @@
 public struct RawPieces: Sendable {
   private var first: ArraySlice<UInt8>
   private var rest: [ArraySlice<UInt8>] = []
-  /// How many bytes it has in all.
+  /// The number of bytes in all pieces.
   public private(set) var count: Int
 
   /// One piece.
@@ -21,14 +21,14 @@ public struct RawPieces: Sendable {
     self.init(Array(text.utf8)[...])
   }
 
-  /// Adds a piece behind the others.
+  /// Adds a piece at the end.
   public mutating func append(_ bytes: ArraySlice<UInt8>) {
     guard !bytes.isEmpty else { return }
     rest.append(bytes)
     count += bytes.count
   }
 
-  /// Adds all pieces of another text behind these.
+  /// Adds all pieces of another text at the end.
   public mutating func append(_ pieces: RawPieces) {
     pieces.forEach { append($0) }
   }

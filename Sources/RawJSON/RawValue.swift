@@ -1,4 +1,4 @@
-/// A JSON value as the bytes it was written in: a validated slice that is decoded only where somebody asks.
+/// A JSON value as the bytes it was written in: a validated slice that is decoded only on request.
 public struct RawValue: Sendable, Hashable {
   /// The kinds of JSON values (RFC 8259 section 3).
   public enum Kind: String, Sendable {
@@ -116,7 +116,7 @@ public struct RawValue: Sendable, Hashable {
     RawValue(validated: bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound])
   }
 
-  /// Walks bytes that are known to be valid, so that an error can't occur and needs no answer.
+  /// Walks bytes that are known to be valid, so that no error can occur.
   private func scan(_ body: (inout JSONScanner) throws(JSONSyntaxError) -> Void) {
     bytes.withUnsafeBufferPointer { buffer in
       var scanner = JSONScanner(buffer, depthLimit: .max, surrogates: .any)

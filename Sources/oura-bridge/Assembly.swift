@@ -6,18 +6,18 @@ import OuraAuth
 import OuraBridge
 import OuraSimulator
 
-/// Puts the rooms together as the options and the environment say. Nothing of the network is touched before the first
-/// request needs it.
+/// Puts the rooms together as the options and the environment say. Nothing touches the network before the first request
+/// needs it.
 struct Assembly {
   let bridge: Bridge
-  /// The login; nil where the tokens come from elsewhere.
+  /// The session; nil where the tokens come from elsewhere.
   let session: OAuthSession?
   let termination: Termination
   let explanations: Explanations
-  /// What is held in memory for a client that doesn't read.
+  /// Limits what is held in memory for a client that doesn't read.
   let backlog: Backlog
 
-  /// `onStoreTrouble` is told of trouble with the credential file; people are, unless it is given.
+  /// `onStoreTrouble` is called when the credential file has a problem; without it, standard error says so.
   init(
     _ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment,
     onStoreTrouble: (@Sendable (OuraError) -> Void)? = nil
@@ -90,7 +90,7 @@ struct Assembly {
       try configuration(options, environment), transport: transport, knownSecrets: knownSecrets, onEvent: onEvent)
   }
 
-  /// Where a profile's login is kept, and which servers it is for.
+  /// The file in which a profile's session is kept, and the servers it is for.
   static func configuration(
     _ options: Options, _ environment: [String: String]
   ) throws(UsageError) -> OAuthSession.Configuration {

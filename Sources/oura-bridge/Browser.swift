@@ -2,8 +2,8 @@ import Foundation
 
 /// The user's browser.
 enum Browser {
-  /// Opens the address; false if there is nothing to open it with. Doesn't wait for the browser; the closure is called
-  /// if it turns out that none opened.
+  /// Opens the address; false if there is nothing to open it with. It doesn't wait for the browser; the closure is
+  /// called if none turns out to have opened.
   static func open(_ url: String, onFailure: @escaping @Sendable () -> Void) -> Bool {
     let environment = ProcessInfo.processInfo.environment
     #if canImport(Darwin)
@@ -14,7 +14,7 @@ enum Browser {
       guard environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil else { return false }
     #endif
     guard let child = start([command, url], environment: environment.filter { isNeeded($0.key) }) else { return false }
-    // Whoever opens a browser ends soon, and mustn't stay behind as a zombie.
+    // The program that opens the browser ends soon, and must not stay behind as a zombie.
     Thread.detachNewThread {
       var status: Int32 = 0
       while waitpid(child, &status, 0) == -1, errno == EINTR {}
@@ -23,8 +23,8 @@ enum Browser {
     return true
   }
 
-  /// What a browser needs to find the user's screen, settings and language. Nothing else of ours is its business: the
-  /// app's secret is there, and whatever else the user's shell holds.
+  /// What a browser needs to find the user's screen, settings and language. It gets nothing else: our environment holds
+  /// the app's secret, and whatever else the user's shell exports.
   private static func isNeeded(_ variable: String) -> Bool {
     names.contains(variable) || ["XDG_", "LC_", "KDE_", "WSL"].contains(where: variable.hasPrefix)
   }
@@ -36,7 +36,7 @@ enum Browser {
     "BROWSER", "__CF_USER_TEXT_ENCODING",
   ]
 
-  /// Starts a program that gets no descriptor and no signal setting of ours: what it prints would end up in our output,
+  /// Starts a program without our descriptors and signal settings: otherwise what it prints would end up in our output,
   /// and a browser that ignores SIGTERM couldn't be ended.
   private static func start(_ words: [String], environment: [String: String]) -> pid_t? {
     #if canImport(Darwin)

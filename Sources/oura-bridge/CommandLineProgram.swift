@@ -4,7 +4,7 @@ import Foundation
 struct CommandLineProgram {
   let arguments: [String]
 
-  /// Answers the process's status: 0, 2 for wrong usage, 10 and the code for an error of the table, 1 for the rest.
+  /// Returns the exit status: 0, 2 for wrong usage, 10 plus the code for an error of the table, 1 for the rest.
   func run() -> Int32 {
     do throws(UsageError) {
       let invocation = try Invocation(arguments, environment: ProcessInfo.processInfo.environment)

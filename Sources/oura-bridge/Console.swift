@@ -13,7 +13,7 @@ enum Console {
     errors.write("oura-bridge: \(line)\n")
   }
 
-  /// A result and a line's end, on standard output; false, and said, if nobody takes it.
+  /// Prints a result and a line break on standard output; if that fails, says so and returns false.
   static func print(_ bytes: [UInt8]) -> Bool {
     write(bytes + [UInt8(ascii: "\n")])
   }
@@ -37,7 +37,7 @@ enum Console {
     return ErrorKind(rawValue: kind)?.exitStatus ?? 1
   }
 
-  /// A part of a result, on standard output; false, and said, if nobody takes it.
+  /// Prints a part of a result on standard output; if that fails, says so and returns false.
   static func write(_ bytes: [UInt8]) -> Bool {
     do throws(ChannelError) {
       try bytes.withUnsafeBufferPointer { (bytes) throws(ChannelError) in

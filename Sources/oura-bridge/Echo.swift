@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// What is typed shows on the terminal, but for a secret; however the process ends, it must show again.
+/// Turns off the terminal's echo for a secret. However the process ends, the echo must be on again.
 enum Echo {
   private static let before = Mutex<termios?>(nil)
 
-  /// False if standard input is no terminal.
+  /// False if standard input isn't a terminal.
   static func turnOff() -> Bool {
     before.withLock { before in
       var shown = termios()

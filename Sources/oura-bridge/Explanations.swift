@@ -6,8 +6,8 @@ import OuraBridge
 import RawJSON
 import Synchronization
 
-/// Says what went wrong, each trouble with the credential file once: it comes as an event, and as the answer to the
-/// command too.
+/// Says what went wrong. A problem with the credential file comes as an event and as the command's error, but is said
+/// once.
 final class Explanations: Sendable {
   private let profile: String
   private let told = Mutex<Set<String>>([])
@@ -16,7 +16,7 @@ final class Explanations: Sendable {
     self.profile = profile
   }
 
-  /// Tells of an event.
+  /// Reports an event.
   func tell(_ error: OuraError) {
     let error = RPCError(error, profile: profile)
     told.withLock { _ = $0.insert(error.message) }
@@ -36,7 +36,7 @@ final class Explanations: Sendable {
     return status
   }
 
-  /// A profile that nobody logged in to may be a slip of the keyboard.
+  /// A profile without a login may be a typing mistake.
   private func suggestProfiles() {
     let directory = try? SessionDirectory(environment: ProcessInfo.processInfo.environment)
     let names = ((try? directory?.profileNames()) ?? []).map(\.description)
@@ -50,7 +50,7 @@ final class Explanations: Sendable {
 }
 
 extension RPCError {
-  /// The status of a command that failed with it.
+  /// The exit status of a command that failed with it.
   var exitStatus: Int32 {
     data["kind"]?.string.flatMap(ErrorKind.init)?.exitStatus ?? 1
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// The ways out of the process that nobody asked for: signals, and a client that is gone. Each waits for a refresh under
-/// way, since its tokens exist nowhere else yet.
+/// The unplanned ends of the process: signals, and a client that is gone. Each waits for a refresh under way, since its
+/// tokens exist nowhere else yet.
 final class Termination: Sendable {
   /// How long the process stays for that.
   static let patience = Duration.seconds(10)
@@ -11,33 +11,33 @@ final class Termination: Sendable {
   private let finish: @Sendable () async -> Void
   private let hasBegun = Atomic(false)
 
-  /// `finish` is what has to be done before.
+  /// `finish` is done before the process ends.
   init(finish: @escaping @Sendable () async -> Void) {
     self.finish = finish
   }
 
   /// Ends the process when all is done.
   ///
-  /// Not `exit`, at which libraries clean up: OpenSSL frees its locks, and a thread that is still inside of libcurl, for a
+  /// Not by `exit`, at which libraries clean up: OpenSSL frees its locks, and a thread still inside libcurl, for a
   /// request that nobody waits for any more, crashed on them (measured: in 5 of 300 processes). Nothing is lost, since
-  /// what is printed goes out at once.
+  /// output is written at once.
   static func exit(_ status: Int32) -> Never {
     _exit(status)
   }
 
-  /// Keeps SIGTERM, SIGINT and SIGHUP until `handleSignals`. To be called before there is another thread, since each
-  /// takes over what its maker blocks.
+  /// Holds SIGTERM, SIGINT and SIGHUP back until `handleSignals`. Must be called before there is another thread, since
+  /// a thread inherits what its creator blocks.
   ///
-  /// They are not ignored meanwhile, which lost what came before somebody listened (measured: 2 % of those within 20 ms of
-  /// the start).
+  /// They aren't ignored meanwhile: that lost signals that came too early (measured: 2 % of those within 20 ms of the
+  /// start).
   static func holdSignals() {
-    // A parent may ignore them, and systems may drop what is ignored though it is blocked.
+    // A parent may have set them to be ignored, and a system may drop an ignored signal although it is blocked.
     for number in signals { signal(number, SIG_DFL) }
     var set = signalSet
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
-  /// Takes what was held and what comes, on a thread of its own. A second signal ends the process at once.
+  /// Handles held and new signals on a thread of its own. A second signal ends the process at once.
   func handleSignals() {
     let thread = Thread {
       var set = Self.signalSet

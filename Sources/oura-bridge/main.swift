@@ -1,7 +1,7 @@
 import Foundation
 
 StandardDescriptors.fillGaps()
-// A closed pipe is an error that the writer sees, not the end of the process.
+// A closed pipe becomes an error for the writer, not the end of the process.
 signal(SIGPIPE, SIG_IGN)
 CrashReports.turnOff()
 Memory.returnLargeBuffers()

@@ -102,7 +102,7 @@ That takes milliseconds, or up to 12 seconds while it refreshes the tokens."
   (when oura-bridge--connection
     (let ((process (jsonrpc--process oura-bridge--connection)))
       (when (process-live-p process)
-        ;; Killed at once, it could lose the login while it refreshes it; one that was stopped has to go on to end.
+        ;; Killed at once, it could lose a login that it is refreshing; a stopped process has to continue in order to end.
         (continue-process process)
         (ignore-errors (process-send-eof process))
         (unless (oura-bridge--ended-p process 1)

@@ -13,15 +13,15 @@
 #   oura_close
 #
 # Subshells, pipes and background jobs may call in the session too; their calls wait for each other. When its process
-# has ended, calls fail until oura_open or oura_close: never is another one, perhaps with another login, asked instead.
-# Bash reads a megabyte a second; what is longer comes faster without a session.
+# has ended, calls fail until oura_open or oura_close: no other process, perhaps with another login, is asked instead.
+# Bash reads a megabyte a second; longer answers come faster without a session.
 #
-# Results go to standard output, errors to standard error. The status is 0, 2 for wrong usage, 10 and the bridge's code
+# Results go to standard output, errors to standard error. The status is 0, 2 for wrong usage, 10 plus the bridge's code
 # for an error that it knows (11 login_required, 12 missing_scope, ...), 1 for the rest. OURA_BRIDGE is the program, if
 # it isn't on the PATH; OURA_OPTIONS is an array of its options, such as (--profile work); OURA_CALL_TIMEOUT is how many
 # seconds a call in a session may take, 300 unless set.
 
-# In words that every shell knows, since others stop here.
+# In words that every shell knows: other shells stop here.
 if [ -z "${BASH_VERSION:-}" ]; then
   echo 'oura.sh: this shell is not bash; source it in bash 4.1 or newer, or use: oura-bridge call' >&2
   return 2
@@ -101,7 +101,7 @@ oura_close() {
   local pid=$OURA_SESSION_PID status=0 step turn
   unset OURA_SESSION_PID
   exec {OURA_SESSION_IN}>&- {OURA_SESSION_OUT}<&- {OURA_SESSION_TURN}>&- {OURA_SESSION_OWNER}>&-
-  # A stopped process has to go on to end; a refresh of the tokens under way takes up to 10 s.
+  # A stopped process has to continue in order to end; a refresh of the tokens under way takes up to 10 s.
   for step in CONT:50 TERM:600 KILL:50; do
     oura_runs "$pid" || break
     kill -"${step%:*}" "$pid" 2>/dev/null || true
@@ -203,7 +203,7 @@ oura_ask() (
   oura_take || exit
   # A process that has ended must not end this shell while it writes.
   trap '' PIPE
-  # Whoever had the turn before ended in the middle of a call: what is left of it goes first.
+  # The call before this one ended in the middle: what is left of its answer goes first.
   if [[ -n $last ]]; then
     cancel=$'\n{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":"'$last$'"}}\n'
     oura_exchange "$id.before" '"method":"bridge.status"' "$cancel" || status=$?
@@ -216,7 +216,7 @@ oura_ask() (
   case $status in
     1) echo 'oura: the bridge has ended; oura_open starts another, oura_close goes on without a session' >&2 ;;
     2) echo "oura: no answer within $limit seconds (OURA_CALL_TIMEOUT)" >&2 ;;
-    3) printf 'oura: this is no answer of the bridge: %.80s\n' "$line" >&2 ;;
+    3) printf 'oura: not an answer from the bridge: %.80s\n' "$line" >&2 ;;
   esac
   ((status == 0)) || exit 1
   head="{\"jsonrpc\":\"2.0\",\"id\":\"$id\",\"result\":"
@@ -248,7 +248,7 @@ oura_exchange() {
   done
 }
 
-# oura_send LINE: in the background if the pipe may not take it all, since a bridge that reads nothing must hold nobody.
+# oura_send LINE: in the background if the pipe may not take it all: a bridge that reads nothing must hold nobody up.
 oura_send() {
   if ((${#1} <= 4096)); then
     printf '%s\n' "$1" >&"$OURA_SESSION_IN"

@@ -1,13 +1,13 @@
 #if !canImport(Darwin)
-  /// Status line and header of an answer, as libcurl passes them on, line by line.
+  /// The status line and header of a response, as libcurl passes them on, line by line.
   struct AnswerHead {
     private(set) var status = 0
     /// Whether the empty line at the end has come.
     private(set) var isComplete = false
     private var fields = HTTPHeaders()
 
-    /// Takes one line with its end. A status line begins anew, since there may be preliminary answers before the one
-    /// that counts; what comes behind the header is the trailer, which has nothing to say here.
+    /// Takes one line with its end. A status line starts over, since preliminary responses may come before the final
+    /// one. What follows the header is the trailer, which is ignored.
     mutating func add(_ line: UnsafeRawBufferPointer) {
       if line.starts(with: "HTTP/".utf8) {
         self = AnswerHead(statusLine: line)
@@ -37,7 +37,7 @@
       return coding.lowercased() != "identity"
     }
 
-    /// The end of the connection is the only end, and the decoder doesn't tell whether it has seen the whole.
+    /// Only the closed connection marks the end, and the decoder doesn't tell whether it has seen everything.
     var mayBeCutOff: Bool {
       isEncoded && fields["Content-Length"] == nil && fields["Transfer-Encoding"] == nil
         && status != 204 && status != 304

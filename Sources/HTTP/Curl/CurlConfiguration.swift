@@ -7,7 +7,7 @@
     import Musl
   #endif
 
-  /// Everything that libcurl is told about a request, its header apart.
+  /// Everything that libcurl is told about a request, except its header.
   struct CurlConfiguration {
     private static let httpAndHTTPS = 3
     /// A connection carries one request at a time. Over HTTP/2 libcurl 7.88 ended every second request that shared its
@@ -23,7 +23,7 @@
       self.connectTimeout = connectTimeout
     }
 
-    /// The fields as libcurl wants them: a semicolon for an empty value, no value to leave out one of its own.
+    /// The fields as libcurl wants them: a semicolon for an empty value, and no value to suppress a field of its own.
     static func headerLines(_ request: HTTPRequest) -> [String] {
       var lines = request.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
       if request.headers["User-Agent"] == nil { lines.append("User-Agent: oura-bridge") }
@@ -43,14 +43,14 @@
         (.suppressConnectHeaders, 1),
         (.bufferSize, Self.bufferSize), (.connectTimeoutMilliseconds, Int(connectTimeout.wholeMilliseconds)),
       ]
-      // An empty list of codings stands for all that libcurl can undo.
+      // An empty list means all codings that libcurl can decode.
       return numbers.allSatisfy { curlEasySetNumber(easy, $0.0, $0.1) == 0 }
         && curlEasySetText(easy, .acceptEncoding, "") == 0
     }
 
     private func setAddress(_ easy: OpaquePointer) -> Bool {
       guard let address = RequestForm.Address(request.url) else { return false }
-      // `http` is allowed on this machine only because nobody is on the way.
+      // `http` is allowed only on this machine, where nobody can listen on the way.
       if LoopbackHost.isLoopback(authority: address.authority), curlEasySetText(easy, .proxy, "") != 0 { return false }
       return curlEasySetText(easy, .URL, request.url) == 0 && curlEasySetNumber(easy, .pathAsIs, 1) == 0
     }
@@ -62,11 +62,11 @@
       }
       if request.method != .get, curlEasySetText(easy, .customRequest, request.method.rawValue) != 0 { return false }
       guard request.method == .post else { return true }
-      // Sent once at most: on a connection that has served before libcurl sends again.
+      // At most once: on a connection that was used before, libcurl may send it again.
       return curlEasySetNumber(easy, .freshConnect, 1) == 0 && curlEasySetNumber(easy, .forbidReuse, 1) == 0
     }
 
-    /// The variables that the `curl` program knows; the library looks at none of them.
+    /// The variables that the `curl` program reads; the library reads none of them.
     private func setCertificates(_ easy: OpaquePointer) -> Bool {
       if let bundle = Self.variable("CURL_CA_BUNDLE") { return curlEasySetText(easy, .caFile, bundle) == 0 }
       if let directory = Self.variable("SSL_CERT_DIR"), curlEasySetText(easy, .caDirectory, directory) != 0 {

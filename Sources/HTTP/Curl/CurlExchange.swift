@@ -1,7 +1,8 @@
 #if !canImport(Darwin)
   import Synchronization
 
-  /// A request and who waits for its answer. It ends once, by the loop or by cancellation, whichever comes first.
+  /// A request and the caller that waits for its response. It ends once, by the loop or by cancellation, whichever
+  /// comes first.
   final class CurlExchange: Sendable {
     typealias TaskValue = Result<HTTPResponse, HTTPError>
     typealias Continuation = CheckedContinuation<TaskValue, Never>
@@ -9,7 +10,7 @@
     private enum State {
       case new
       case waiting(Continuation)
-      /// With the end, if it came before anybody waited.
+      /// Holds the outcome, if it came before anybody waited.
       case over(TaskValue?)
     }
 
@@ -30,7 +31,7 @@
       state.withLock { if case .over = $0 { true } else { false } }
     }
 
-    /// False if the exchange has ended before it began; the continuation has been told then.
+    /// False if the exchange ended before it began; the continuation has been resumed then.
     func begin(_ continuation: Continuation) -> Bool {
       let early = state.withLock { state -> TaskValue? in
         if case .over(let outcome) = state { return outcome }

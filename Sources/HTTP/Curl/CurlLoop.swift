@@ -35,7 +35,7 @@
       post { $0.arrivals.append(exchange) }
     }
 
-    /// Closes what the exchange uses. The exchange must be over.
+    /// Frees what the exchange uses. The exchange must be over.
     func remove(_ exchange: CurlExchange) {
       post { $0.removals.append(exchange) }
     }
@@ -45,7 +45,7 @@
         let wasEmpty = inbox.isEmpty
         change(&inbox)
         defer { inbox.isThreadStarted = true }
-        // What isn't the first finds the alarm ringing already.
+        // Only the first change has to wake the loop.
         return (!inbox.isThreadStarted, wasEmpty ? inbox.alarm : nil)
       }
       alarm?.ring()

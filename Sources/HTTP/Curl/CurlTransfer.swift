@@ -1,9 +1,9 @@
 #if !canImport(Darwin)
   import CCurl
 
-  /// One exchange on the loop's thread: libcurl's handle for it, and what has come of the answer.
+  /// One exchange on the loop's thread: libcurl's handle for it, and what has arrived of the response.
   final class CurlTransfer {
-    /// The most that is set aside on the word of a `Content-Length`.
+    /// The most memory that is reserved because a `Content-Length` says so.
     private static let maximumReservation: Int64 = 32 << 20
 
     let exchange: CurlExchange
@@ -13,7 +13,7 @@
     private var head = AnswerHead()
     private var body: [UInt8] = []
     private var headBytes = 0
-    /// Why the transfer was ended from our side.
+    /// Why we ended the transfer.
     private var excess: HTTPError?
 
     /// Nil if libcurl refuses any of it.
@@ -34,13 +34,13 @@
       errorText.deallocate()
     }
 
-    /// The answer, or why there is none; moves the content out.
+    /// The response, or why there is none; moves the content out.
     func outcome(_ code: CInt) -> CurlExchange.TaskValue {
       if let excess { return .failure(excess) }
       guard code == 0 else {
         return .failure(HTTPError(CurlFailure(code, of: easy, text: errorText, for: exchange.request)))
       }
-      // libcurl lets an answer pass that ends in the middle of its header.
+      // libcurl accepts a response that ends in the middle of its header.
       guard head.isComplete, head.status >= 200 else { return .failure(.connectionLost("the answer ended early")) }
       guard !head.mayBeCutOff else { return .failure(.connectionLost("the answer doesn't say where it ends")) }
       defer { body = [] }
@@ -71,7 +71,8 @@
       context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Answers another number than came, which ends the transfer, if there are too many lines: libcurl keeps them all.
+    /// Ends the transfer by returning another count than it was given if there are too many lines: libcurl keeps them
+    /// all.
     private func take(line: UnsafeRawBufferPointer) -> Int {
       headBytes += line.count + HTTPLimits.headLineOverhead
       if headBytes > exchange.limits.maximumHeadBytes {
@@ -82,7 +83,7 @@
       return line.count
     }
 
-    /// Answers another number than came, which ends the transfer, if the content grows too large.
+    /// Ends the transfer by returning another count than it was given if the content grows too large.
     private func take(content: UnsafeRawBufferPointer) -> Int {
       let limit = exchange.limits.maximumBodyBytes
       let announced = body.isEmpty && !head.isEncoded ? curlEasyContentLength(easy) : 0

@@ -6,7 +6,7 @@
     private let multi: OpaquePointer
     private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
     private var owners: [OpaquePointer: ObjectIdentifier] = [:]
-    /// Not later than the first deadline of all.
+    /// No later than the earliest deadline.
     private var nextDeadline: ContinuousClock.Instant?
 
     init(_ multi: OpaquePointer) {
@@ -47,7 +47,7 @@
 
     func wait() {
       var milliseconds: CInt = 600_000
-      // One more, since what is cut off would be spent in turns without waiting.
+      // Rounded up by one: otherwise the loop would spin through the last fraction of a millisecond.
       if let nextDeadline { milliseconds = min(milliseconds, (nextDeadline - .now).wholeMilliseconds + 1) }
       _ = curlMultiWait(multi, milliseconds)
     }
@@ -65,7 +65,7 @@
   }
 
   extension Duration {
-    /// Rounded down, at least 0 and at most some days.
+    /// Rounded down, from 0 to a few days.
     var wholeMilliseconds: CInt {
       let (seconds, attoseconds) = components
       return CInt(min(max(seconds, 0), 1_000_000) * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000)

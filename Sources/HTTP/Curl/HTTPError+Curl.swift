@@ -7,13 +7,13 @@
     import Musl
   #endif
 
-  /// How a transfer failed, as far as it decides what to say.
+  /// How a transfer failed: the facts that decide which error it becomes.
   struct CurlFailure {
     /// libcurl's `CURLcode`.
     let code: CInt
-    /// Whether anything of a request has been sent; words to a proxy count, too.
+    /// Whether any byte of a request has been sent, to a proxy included.
     let hasSent: Bool
-    /// A proxy's answer other than success.
+    /// A proxy's status other than success.
     let proxyRefusal: Int?
     /// The system's `errno` for a connection that couldn't be made.
     let systemError: CInt
@@ -28,12 +28,12 @@
       let status = curlEasyNumber(easy, .proxyStatus)
       proxyRefusal = status == 0 || 200..<300 ~= status ? nil : status
       systemError = CInt(truncatingIfNeeded: curlEasyNumber(easy, .systemError))
-      // All problems of a handshake have the same code; these are the words of OpenSSL and GnuTLS.
+      // All handshake failures have the same code; these are the messages of OpenSSL and GnuTLS.
       let words = String(cString: text)
       isHandshakeCutOff =
         ["SSL_ERROR_SYSCALL", "reset by peer", "unexpected eof", "non-properly terminated"].contains(
           where: words.contains)
-      // Whom it failed to connect to stands only in the words.
+      // Only the message tells what it failed to connect to.
       let host = RequestForm.Address(request.url).flatMap { LoopbackHost.split(authority: $0.authority)?.host } ?? ""
       let name = host.hasPrefix("[") ? host.dropFirst().dropLast() : host
       isAboutProxy = words.contains("connect to ") && !words.contains("connect to \(name) ")
@@ -43,7 +43,8 @@
   extension HTTPError {
     /// Sorts by libcurl's codes. Its words are not passed on, since they may hold the address.
     ///
-    /// What isn't known counts as lost: to believe that nothing was sent when something was is the worse mistake.
+    /// An unknown failure counts as a lost connection: believing that nothing was sent when something was is the worse
+    /// mistake.
     init(_ failure: CurlFailure) {
       let lost = HTTPError.connectionLost("the connection ended early (libcurl's error \(failure.code))")
       self =
@@ -55,9 +56,9 @@
         case 51, 60: .tls(.certificate)
         case 77: .tls(.authorities)
         case 53, 54, 58, 59, 64, 66, 82, 83, 90, 91, 98: .tls(.handshake(code: Int(failure.code)))
-        // The limit for connecting; the whole exchange's isn't libcurl's.
+        // The time limit for connecting; the one for the whole exchange isn't libcurl's.
         case 28: failure.hasSent ? .timeout : .connectFailed(.silent)
-        // A protocol that isn't supported, which a server's answer that isn't HTTP counts as, too.
+        // A protocol that isn't supported; a response that isn't HTTP counts as one.
         case 1, 3: failure.hasSent ? lost : .invalidRequest("the address can't be used")
         default: failure.proxyRefusal.map { .connectFailed(.proxyStatus($0)) } ?? lost
         }

@@ -14,7 +14,7 @@ import Synchronization
 struct AcceptLoop: Sendable {
   /// Connections that are served at the same time.
   static let maximumConnections = 64
-  /// Connections above the limit that are told so; those beyond are dropped.
+  /// How many connections above the limit are told so; any more are dropped.
   static let maximumRefusals = 16
 
   let socket: Socket

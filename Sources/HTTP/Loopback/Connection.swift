@@ -10,13 +10,13 @@
 struct Connection: Sendable {
   /// What all connections of a listener share.
   struct Service: Sendable {
-    /// What goes before the request's target.
+    /// The address that the request's target is appended to.
     let origin: String
     let handler: LoopbackListener.Handler
   }
 
   private enum Ending {
-    /// The peer may still be sending: it must hear the last answer before the reset that unread bytes cause.
+    /// The peer may still be sending: it must read the last response before the reset that unread bytes cause.
     case lingering
     case orderly
     case reset
@@ -61,7 +61,7 @@ struct Connection: Sendable {
         case .timedOut where isRefused: throw .overloaded
         case .timedOut, .end, .failed: return .orderly
         }
-        // One byte now and then is not silence, yet must not hold the connection forever.
+        // One byte now and then isn't silence, but must not hold the connection forever.
         let now = ContinuousClock.now
         let began = requestBegan ?? now
         requestBegan = began

@@ -12,7 +12,7 @@ final class ConnectionTable: Sendable {
   /// Whether the listener was stopped.
   var isStopped: Bool { state.withLock { $0.isStopped } }
 
-  /// Answers how many there are now; nil if the listener was stopped.
+  /// Returns how many there are now; nil if the listener was stopped.
   func add(_ socket: Socket) -> Int? {
     state.withLock { state in
       if state.isStopped { return nil }
@@ -35,7 +35,7 @@ final class ConnectionTable: Sendable {
     if isStopped { task?.cancel() }
   }
 
-  /// Ends what is read from the connections, and cancels the handlers; each thread then closes its own socket.
+  /// Shuts down reading on all connections and cancels the handlers; each thread then closes its own socket.
   func stop() {
     let handlers = state.withLock { state in
       state.isStopped = true

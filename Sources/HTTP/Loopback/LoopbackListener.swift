@@ -1,18 +1,18 @@
 import Foundation
 import Synchronization
 
-/// A small HTTP/1.1 server on 127.0.0.1: the address that a login comes back to, and the simulated Oura.
+/// A small HTTP/1.1 server on 127.0.0.1, for the redirect at the end of a login and for the simulated Oura.
 ///
-/// It has threads of its own, one for each connection, so nothing of it waits on the cooperative pool, and the handler
-/// runs on the connection's thread. It keeps connections alive, answers pipelined requests in order, and refuses what a
-/// web page of another site could make a browser send: a `Host` or `Origin` that isn't this machine (DNS rebinding).
+/// It has a thread for each connection, so that nothing in it blocks the cooperative pool. The handler runs on the
+/// connection's thread. It keeps connections alive, answers pipelined requests in order, and refuses what a web page of
+/// another site could make a browser send: a `Host` or `Origin` that isn't this machine (DNS rebinding).
 ///
 /// Limits: 64 KiB for the request line and the header, 1 MiB for the content, 64 connections, 30 s of silence,
 /// 120 s for the handler, which is cancelled then.
 public final class LoopbackListener: Sendable {
   /// What the handler answers.
   public enum Response: Sendable {
-    /// A proper answer. `Content-Length` and `Connection` are the listener's own.
+    /// A proper response. The listener sets `Content-Length` and `Connection` itself.
     case response(HTTPResponse)
     /// Exactly these bytes, for a server that misbehaves. The connection stays open unless a step ends it.
     case raw([RawStep])
@@ -34,7 +34,7 @@ public final class LoopbackListener: Sendable {
   /// as `GET`; the content is left out.
   public typealias Handler = @Sendable (HTTPRequest) async -> Response
 
-  /// The port that it listens on.
+  /// The port on which it listens.
   public let port: UInt16
 
   private let stopSignal: StopSignal
@@ -60,7 +60,7 @@ public final class LoopbackListener: Sendable {
     stop()
   }
 
-  /// Closes the socket and all connections; an answer that is ready is still sent. Stopping again does nothing.
+  /// Closes the socket and all connections; a response that is ready is still sent. Stopping again does nothing.
   public func stop() {
     connections.stop()
     stopSignal.send()
@@ -71,6 +71,6 @@ public final class LoopbackListener: Sendable {
 public enum ListenerError: Error, Equatable, Sendable {
   /// Another socket has the port.
   case portInUse(UInt16)
-  /// The operating system refuses, in its words.
+  /// The operating system refuses, with its message.
   case failed(String)
 }

@@ -20,7 +20,7 @@ struct RequestHead {
   private var hasHost = false
   private var contentLength: Int?
 
-  /// Takes one line without its end; true if it was the empty line behind the header.
+  /// Takes one line without its end; true if it was the empty line after the header.
   mutating func add(_ line: ArraySlice<UInt8>) throws(RequestRefusal) -> Bool {
     if !hasRequestLine {
       // Section 2.2: an empty line before the request is to be ignored.

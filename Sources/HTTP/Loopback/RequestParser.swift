@@ -25,9 +25,9 @@ struct RequestParser {
   }
 
   private var buffer: [UInt8] = []
-  /// Where the bytes begin that aren't used yet.
+  /// Where the unused bytes begin.
   private var position = 0
-  /// How far a line's end was looked for, so that no byte is looked at twice.
+  /// How far the search for a line's end has come, so that no byte is looked at twice.
   private var scanned = 0
   private var stage = Stage.head
   private var head = RequestHead()
@@ -36,7 +36,7 @@ struct RequestParser {
   private var body: [UInt8] = []
   private var expectsContinue = false
 
-  /// Whether a request has begun that isn't whole yet.
+  /// Whether a request has begun but isn't complete.
   var isInsideRequest: Bool {
     if case .head = stage { return headBytes > 0 || position < buffer.count }
     return true
@@ -110,7 +110,7 @@ struct RequestParser {
     return request
   }
 
-  /// Moves so many bytes to the content.
+  /// Moves that many bytes to the content.
   private mutating func take(_ length: Int) -> Bool {
     guard buffer.count - position >= length else { return false }
     body += buffer[position..<position + length]
@@ -119,7 +119,7 @@ struct RequestParser {
     return true
   }
 
-  /// A line without its CR LF. A lone LF is refused, so that nobody reads two requests where another reads one.
+  /// A line without its CR LF. A lone LF is refused, so that no two programs can disagree on where a request ends.
   private mutating func nextLine() throws(RequestRefusal) -> ArraySlice<UInt8>? {
     guard let end = buffer[scanned...].firstIndex(of: UInt8(ascii: "\n")) else {
       scanned = buffer.count

@@ -1,4 +1,4 @@
-/// Why the listener itself answers a request; the raw value is the status code. The connection ends after it.
+/// Why the listener refuses a request by itself; the raw value is the status code. The connection ends after it.
 enum RequestRefusal: Int, Error {
   case malformed = 400
   /// An `Origin` that isn't this machine.

@@ -1,6 +1,6 @@
-/// Writes the status line and the header of an answer (RFC 9112).
+/// Writes the status line and the header of a response (RFC 9112).
 enum ResponseHead {
-  /// The listener speaks for itself about the length and the connection; a value can't break out of its line.
+  /// Leaves out fields about length and connection, which the listener sets itself; no value can break out of its line.
   static func bytes(of response: HTTPResponse, keepsAlive: Bool) -> [UInt8] {
     let status = 200...999 ~= response.status ? response.status : 500
     var text = "HTTP/1.1 \(status) \(reason(status))\r\n"
@@ -17,10 +17,10 @@ enum ResponseHead {
     return Array(text.utf8)
   }
 
-  /// Whether an answer with this status has content at all (RFC 9110 section 6.4.1).
+  /// Whether a response with this status has content at all (RFC 9110 section 6.4.1).
   static func allowsContent(_ status: Int) -> Bool { status != 204 && status != 304 }
 
-  /// The usual words for a status code; they mean nothing to a program.
+  /// The usual phrase for a status code; it means nothing to a program.
   static func reason(_ status: Int) -> String {
     switch status {
     case 200: "OK"

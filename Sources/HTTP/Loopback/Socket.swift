@@ -13,7 +13,7 @@
   private let sendFlags: Int32 = 0
 #endif
 
-/// A TCP socket whose calls block. Whoever made it closes it; it never raises SIGPIPE and no child process inherits it.
+/// A TCP socket whose calls block. Its creator closes it; it never raises SIGPIPE, and no child process inherits it.
 struct Socket: Sendable {
   let descriptor: Int32
 
@@ -42,7 +42,7 @@ struct Socket: Sendable {
       socket.close()
       throw isInUse ? .portInUse(port) : .failed(text)
     }
-    // A connection that is gone again before it is accepted must not block the accepting thread.
+    // A connection that ends before it is accepted must not block the accepting thread.
     _ = fcntl(socket.descriptor, F_SETFL, fcntl(socket.descriptor, F_GETFL) | O_NONBLOCK)
     return socket
   }
@@ -103,7 +103,7 @@ struct Socket: Sendable {
     }
   }
 
-  /// Sends all of both parts without joining them first; false if the peer is gone or takes nothing any more.
+  /// Sends both parts without joining them first; false if the peer is gone or no longer reads.
   func send(_ first: [UInt8], _ second: [UInt8] = []) -> Bool {
     first.withUnsafeBytes { first in
       second.withUnsafeBytes { second in

@@ -28,7 +28,7 @@ final class ThreadExecutor: TaskExecutor {
   }
 }
 
-/// A value that a task leaves behind.
+/// A task's result.
 final class TaskValue<Value: Sendable>: Sendable {
   private let stored = Mutex<Value?>(nil)
 

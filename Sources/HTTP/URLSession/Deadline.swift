@@ -22,7 +22,7 @@
   }
 
   extension Duration {
-    /// Whole nanoseconds, at least 0 and at most some decades.
+    /// Whole nanoseconds, from 0 to a few decades.
     fileprivate var dispatchInterval: DispatchTimeInterval {
       let (seconds, attoseconds) = components
       if seconds < 0 || attoseconds < 0 { return .nanoseconds(0) }

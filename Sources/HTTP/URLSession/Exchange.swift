@@ -4,14 +4,14 @@
   import RawJSON
   import Synchronization
 
-  /// One request under way: gathers the answer as it comes and ends exactly once, by an answer, an error, the deadline or
-  /// cancellation, whether or not `URLSession` ever says another word.
+  /// One request under way: gathers the response as it comes and ends exactly once, by a response, an error, the
+  /// deadline or cancellation, even if `URLSession` never calls back again.
   final class Exchange: Sendable {
     typealias Continuation = CheckedContinuation<Result<HTTPResponse, HTTPError>, Never>
 
     private struct State {
       var continuation: Continuation?
-      /// The end, if it came before there was anybody to tell.
+      /// The outcome, if it came before anybody waited.
       var earlyResult: Result<HTTPResponse, HTTPError>?
       var isOver = false
       var task: URLSessionDataTask?
@@ -22,7 +22,7 @@
       var hasSentContent = false
     }
 
-    /// The most that is set aside on the word of a `Content-Length`.
+    /// The most memory that is reserved because a `Content-Length` says so.
     private static let maximumReservation = 32 << 20
     /// `cancel` waits for the session's queue, and the session's queue may wait for the lock of the Swift task that is
     /// being cancelled: calling it there has deadlocked.
@@ -51,7 +51,7 @@
       return false
     }
 
-    /// Names the task to be cancelled when the exchange ends early, and what to do when it ends at all.
+    /// Sets the task to cancel if the exchange ends early, and what to do whenever it ends.
     func attach(_ task: URLSessionDataTask, cleanUp: @escaping @Sendable () -> Void) {
       let isOver = state.withLock { state in
         if !state.isOver { (state.task, state.cleanUp) = (task, cleanUp) }
@@ -69,7 +69,7 @@
     }
 
     func didReceive(_ response: HTTPURLResponse) {
-      // Of preliminary answers and trailers the session tells nothing.
+      // The session doesn't report preliminary responses and trailers.
       if response.headBytes > limits.maximumHeadBytes {
         return finish(.failure(.headTooLarge(limit: limits.maximumHeadBytes)))
       }
@@ -91,7 +91,7 @@
       if isTooLarge { finish(.failure(.bodyTooLarge(limit: limits.maximumBodyBytes))) }
     }
 
-    /// Ends with what has come.
+    /// Ends with what has arrived.
     func complete(_ response: HTTPURLResponse?, _ error: (any Error)?) {
       finish(
         { state in

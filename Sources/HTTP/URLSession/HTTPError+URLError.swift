@@ -4,7 +4,8 @@
   extension HTTPError {
     /// Sorts an error of `URLSession`. Its own words are not passed on, since they may hold the address.
     ///
-    /// What isn't known counts as lost: to believe that nothing was sent when something was is the worse mistake.
+    /// An unknown failure counts as a lost connection: believing that nothing was sent when something was is the worse
+    /// mistake.
     init(_ error: any Error, hasSentContent: Bool) {
       let code = (error as? URLError)?.code ?? .unknown
       self =

@@ -2,7 +2,7 @@
   import Foundation
   import Synchronization
 
-  /// Hands what the session says to the exchange that it is about. The session ignores delegates of single tasks.
+  /// Passes the session's callbacks to the exchange they are about. The session ignores delegates of single tasks.
   final class SessionDelegate: NSObject, URLSessionDataDelegate {
     private let exchanges = Mutex<[Int: Exchange]>([:])
 

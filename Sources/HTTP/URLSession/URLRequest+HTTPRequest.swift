@@ -12,7 +12,7 @@
       self.init(url: url, cachePolicy: .reloadIgnoringLocalCacheData)
       httpMethod = request.method.rawValue
       httpShouldHandleCookies = false
-      // Beyond our own deadline, which is to decide.
+      // Later than our own deadline, which is the one that counts.
       timeoutInterval = Double(min(max(timeout.components.seconds, 0), 1_000_000) + 30)
       for (name, value) in request.headers.fields { addValue(value, forHTTPHeaderField: name) }
       if request.headers["User-Agent"] == nil { setValue("oura-bridge", forHTTPHeaderField: "User-Agent") }

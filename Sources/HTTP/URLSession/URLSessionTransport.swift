@@ -3,19 +3,19 @@
 
   /// HTTP over `URLSession`.
   ///
-  /// Nothing of networking is touched before the first request. Redirects are answers, and neither cookies, a cache nor
-  /// stored credentials take part. Proxies are those of the system's settings; a request to this machine takes none.
+  /// Nothing is set up before the first request. Redirects are returned as they are; there are no cookies, no cache and
+  /// no stored credentials. Proxies are those of the system's settings; a request to this machine uses none.
   public struct URLSessionTransport: HTTPTransport {
     /// Makes no session and no connection yet.
     public init() {}
 
     /// See `HTTPTransport`. Without a `User-Agent` the request gets `oura-bridge`.
     ///
-    /// After `connectFailed` the server is known to have received nothing, in every other case it may have acted.
+    /// After `connectFailed` the server is known to have received nothing; in every other case it may have acted.
     ///
-    /// A `POST` goes out once, since `URLSession` sends again only what does the same twice (Apple's QA1941). It has a
-    /// session, and with that a connection, of its own: on one that the server is just closing it would fail, and nobody
-    /// could tell whether the server acted.
+    /// A `POST` goes out once, since `URLSession` sends only idempotent requests again (Apple's QA1941). It has a
+    /// session, and with that a connection, of its own: on one that the server is just closing it would fail, and
+    /// nobody could tell whether the server acted.
     public func send(_ request: HTTPRequest, limits: HTTPLimits) async throws(HTTPError) -> HTTPResponse {
       let urlRequest = try URLRequest(request, timeout: limits.timeout)
       let exchange = Exchange(limits: limits)
@@ -36,14 +36,14 @@
     private static let sharedOnThisMachine = Session(usesProxy: false)
 
     private static func session(for request: HTTPRequest) -> Session {
-      // `http` is allowed on this machine only because nobody is on the way.
+      // `http` is allowed only on this machine, where nobody can listen on the way.
       let isLocal = RequestForm.Address(request.url).map { LoopbackHost.isLoopback(authority: $0.authority) } ?? false
       if request.method == .post { return Session(usesProxy: !isLocal) }
       return isLocal ? sharedOnThisMachine : shared
     }
   }
 
-  /// A session and who listens to it.
+  /// A session and its delegate.
   private struct Session: Sendable {
     private let delegate = SessionDelegate()
     private let session: URLSession

@@ -3,7 +3,7 @@ import RawJSON
 /// A header block of the LSP base protocol. Names are compared without regard to case and white space around values
 /// is dropped, since the fields follow HTTP's rules (LSP 3.17, header part; RFC 7230 section 3.2).
 struct FrameHeader: Sendable {
-  /// Bytes of the message behind the header.
+  /// The length in bytes of the message after the header.
   let contentLength: Int
   /// Whether the message is in UTF-8; `utf8` counts as that name too.
   let isUTF8: Bool

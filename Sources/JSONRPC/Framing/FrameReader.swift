@@ -9,7 +9,7 @@
 /// Cuts a byte stream into messages. Pure: bytes in, frames out; where the stream was cut into reads makes no
 /// difference.
 public struct FrameReader: Sendable {
-  /// What comes out.
+  /// What it makes of the stream.
   public enum Event: Sendable, Equatable {
     /// The bytes of one message.
     case message([UInt8])
@@ -21,7 +21,7 @@ public struct FrameReader: Sendable {
     case lost(String)
   }
 
-  /// A header block longer than this, in bytes, isn't one.
+  /// The most bytes that a header block may have.
   static let maximumHeaderBytes = 8 << 10
   private static let maximumReservation = 32 << 20
 
@@ -29,9 +29,9 @@ public struct FrameReader: Sendable {
   public private(set) var framing: Framing?
   let maximumMessageBytes: Int
   var buffer: [UInt8] = []
-  /// What has been handed out already.
+  /// The bytes that have been handed out already.
   private var start = 0
-  /// How far a line's end has been looked for, so that no byte is looked at twice.
+  /// How far the search for a line's end has come, so that no byte is looked at twice.
   private var searched = 0
   /// Bytes of a skipped message that are still to come; nil when none is being skipped.
   private var skipping: Skipping?
@@ -46,7 +46,7 @@ public struct FrameReader: Sendable {
     case line
   }
 
-  /// A reader; without a framing it finds out by the first byte. The limit is in bytes, for one message.
+  /// A reader; without a framing, the first byte decides. The limit is in bytes, for one message.
   public init(framing: Framing? = nil, maximumMessageBytes: Int = 64 << 20) {
     self.framing = framing
     self.maximumMessageBytes = maximumMessageBytes
@@ -74,7 +74,7 @@ public struct FrameReader: Sendable {
     return framing == .lsp ? nextWithHeader() : nextLine()
   }
 
-  /// What is left when the stream ends: a last line without its end is a message, half a framed message is not.
+  /// What is left when the stream ends: a last line without a line break is a message, half a framed message isn't.
   public mutating func finish() -> Event? {
     guard !isLost, skipping == nil else { return nil }
     let rest = buffer[start...]
@@ -172,7 +172,7 @@ public struct FrameReader: Sendable {
         return .oversized
       }
       pendingBody = header
-      // What a header says costs nothing: only bytes that come do.
+      // A length in a header reserves nothing: memory is taken only for bytes that arrive.
       buffer.reserveCapacity(start + min(header.contentLength, Self.maximumReservation))
     }
     guard let header = pendingBody, buffer.count - start >= header.contentLength else { return nil }
@@ -183,7 +183,7 @@ public struct FrameReader: Sendable {
     return header.isUTF8 ? .message(Array(body)) : .unsupportedCharset
   }
 
-  /// The offset behind the empty line that ends a header block; `\n` alone ends a line too.
+  /// The offset after the empty line that ends a header block; `\n` alone ends a line too.
   private mutating func headerEnd() -> Int? {
     while let end = lineEnd() {
       if end + 1 - start > Self.maximumHeaderBytes { return nil }

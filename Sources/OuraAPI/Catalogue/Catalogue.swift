@@ -1,5 +1,5 @@
-/// All of Oura's collections. Methods, positional parameters, schema, tools and simulator routes derive from this
-/// list: a new collection is one entry.
+/// All of Oura's collections. Methods, positional parameters, schema, tools and simulator routes are made from this
+/// list, so a new collection is one entry.
 public enum Catalogue {
   /// The collections in the order of the documentation.
   public static let all: [OuraCollection] = [

@@ -4,7 +4,7 @@ public struct Field: Sendable {
   public let name: String
   /// What the values are.
   public let type: FieldType
-  /// Whether every document has it and it is never null.
+  /// Whether it can be null or missing.
   public let presence: Presence
   /// The unit, for numbers that have one: seconds, metres, kilocalories, …
   public let unit: String?

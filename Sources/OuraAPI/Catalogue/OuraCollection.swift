@@ -1,4 +1,4 @@
-/// One of Oura's collections: all that methods, requests, schema, tools and the simulator need to know of it.
+/// One of Oura's collections: everything that methods, requests, schema, tools and the simulator need to know about it.
 public struct OuraCollection: Sendable {
   /// How a collection is asked for.
   public enum Shape: Sendable, Equatable {
@@ -21,7 +21,7 @@ public struct OuraCollection: Sendable {
     /// A date and time in UTC.
     case instant(String)
 
-    /// The fields that a document must bring to be placed.
+    /// The fields that a document must have to be placed in time.
     var fields: [String] {
       switch self {
       case .day(let name, _), .instant(let name): [name]
@@ -29,7 +29,8 @@ public struct OuraCollection: Sendable {
       }
     }
 
-    /// How many days before a range are searched for what reaches into it: Oura finds documents by their first day.
+    /// How many days before a range are searched for documents that reach into it: Oura finds documents by their first
+    /// day.
     public var daysBefore: Int {
       if case .span(let span) = self { span.daysBefore } else { 0 }
     }
@@ -41,7 +42,7 @@ public struct OuraCollection: Sendable {
     public enum WithoutEnd: Sendable {
       /// It was over on its first day.
       case isOneDay
-      /// It isn't over.
+      /// It still goes on.
       case goesOn
     }
 
@@ -49,9 +50,9 @@ public struct OuraCollection: Sendable {
     public var firstDay = "start_day"
     /// ISO 8601 days.
     public var lastDay = "end_day"
-    /// Where the first day is missing, the first ten characters of this.
+    /// Used where the first day is missing: the first ten characters are the day.
     public var startTime = "start_time"
-    /// Where the last day is missing, the first ten characters of this.
+    /// Used where the last day is missing: the first ten characters are the day.
     public var endTime = "end_time"
     /// What a document without a last day means.
     public let withoutEnd: WithoutEnd
@@ -63,7 +64,7 @@ public struct OuraCollection: Sendable {
   public let name: String
   /// The last component of the route, and the name of the collection in `oura.getPage`.
   public let path: String
-  /// The words for people: what a document is.
+  /// What a document is, for people.
   public let summary: String
   /// How it is asked for.
   public let shape: Shape
@@ -83,7 +84,7 @@ public struct OuraCollection: Sendable {
   /// Whether a top-level field of that name exists.
   public func hasField(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
-  /// The catalogue's entries are made by it, and what the simulator serves besides.
+  /// Makes the catalogue's entries, and the collections that only the simulator serves.
   package init(
     _ name: String,
     path: String,

@@ -1,5 +1,5 @@
-/// An OAuth scope of Oura's, under the name that this project compares by. Oura adds some now and then, so any word that
-/// looks like one is a scope.
+/// One of Oura's OAuth scopes, under the name that this project compares by. Oura adds some now and then, so any word
+/// that looks like a scope is one.
 public struct Scope: Sendable, Hashable, CaseIterable {
   /// The name, without a prefix.
   public let rawValue: String
@@ -18,7 +18,7 @@ public struct Scope: Sendable, Hashable, CaseIterable {
   public static let tag = Scope(known: "tag")
   /// Guided and unguided sessions.
   public static let session = Scope(known: "session")
-  /// Oura's specification calls it `spo2Daily`, a name that its authorize page drops in silence (measured).
+  /// Oura's specification calls it `spo2Daily`, a name that its authorize page silently drops (measured).
   public static let spo2 = Scope(known: "spo2")
   /// Undocumented, but needed for daily_resilience (measured).
   public static let stress = Scope(known: "stress")
@@ -58,7 +58,7 @@ public struct Scope: Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether Oura named it among those that the user granted; false if those aren't known.
+  /// Whether Oura listed it among the scopes that the user granted; false if those aren't known.
   public func isAmong(_ granted: [String]?) -> Bool {
     granted?.contains { Scope(granted: $0) == self } ?? false
   }

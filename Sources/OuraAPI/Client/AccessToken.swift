@@ -8,22 +8,22 @@ public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugSt
     self.value = value
   }
 
-  /// Whether it can be sent behind `Bearer`: characters of ASCII that can be seen, as RFC 6750 section 2.1 asks of a token.
+  /// Whether it can be sent after `Bearer`: only visible ASCII characters, as RFC 6750 section 2.1 requires.
   public var isBearerToken: Bool { !value.isEmpty && value.utf8.allSatisfy { 0x21...0x7e ~= $0 } }
 
   /// Not the secret.
   public var description: String { "(secret)" }
   /// Not the secret.
   public var debugDescription: String { "(secret)" }
-  /// Nothing to see for `dump` either.
+  /// Hides it from `dump` too.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// A bearer token, and which one of its line it is.
+/// A bearer token and its place in the sequence of refreshes.
 public struct AccessToken: Sendable, Hashable {
-  /// What goes behind `Bearer`.
+  /// What follows `Bearer`.
   public let secret: Secret
-  /// Counts the pairs of access and refresh token that a login has had: each refresh makes the next one.
+  /// Counts the pairs of access and refresh token that a login has had; each refresh adds one.
   public let generation: Int
 
   /// A token of that generation.
@@ -35,17 +35,17 @@ public struct AccessToken: Sendable, Hashable {
 
 /// Where the client core gets its tokens from. It doesn't know how they are kept.
 public protocol AccessTokenSource: Sendable {
-  /// A token that should be good, refreshed before if it was about to expire.
+  /// A token that should be valid; one that is about to expire is refreshed first.
   func accessToken() async throws(OuraError) -> AccessToken
 
-  /// Oura answered 401 to this token, asked for what needs the scope, nil if it isn't known which. Answers another one
-  /// to be tried once, or nil if this one is as fresh as can be, so that the reason must be the scope.
+  /// Called when Oura answered 401 to this token, for a request that needs the scope (nil if it isn't known which).
+  /// Returns another token to try once, or nil if this one is as fresh as can be, so that the scope must be the reason.
   func accessToken(replacing rejected: AccessToken, for scope: Scope?) async throws(OuraError) -> AccessToken?
 
-  /// Oura did what a request with this token asked, so that it is alive. Costs next to nothing.
+  /// Called when Oura accepted this token, so it is still valid. Costs next to nothing.
   func accepted(_ token: AccessToken)
 
-  /// Oura answered 401 to this token although it had just been handed out in place of another one: the scope is missing.
+  /// Called when Oura answered 401 to this token although it had just replaced another one: the scope is missing.
   func refused(_ token: AccessToken, for scope: Scope?)
 
   /// The scopes that the user granted, as Oura named them; nil if that isn't known.

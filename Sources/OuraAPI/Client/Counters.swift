@@ -12,7 +12,7 @@ public final class Counters: Sendable {
     public let bytes: Int
     /// Requests that were sent again after a failure.
     public let retries: Int
-    /// Times that a rate limit made us wait.
+    /// How often a rate limit made us wait.
     public let rateLimitWaits: Int
   }
 

@@ -5,8 +5,8 @@ extension OuraClient {
   /// Fetches what a query asks for, all windows and all pages, and hands over the documents of each page in order.
   ///
   /// `deliver` is called one page after the other; while it hasn't returned, at most a few windows are fetched ahead.
-  /// Throws what goes wrong first, in the order of the documents; what was delivered before stands. `keepsDocuments` says
-  /// whether they stay in memory until the end of the call.
+  /// Throws the first failure in the order of the documents; what was delivered before it stays valid. `keepsDocuments`
+  /// says whether they stay in memory until the end of the call.
   public func documents(
     of collection: OuraCollection, _ query: Query, keepsDocuments: Bool = true,
     deliver: (DocumentBatch) async throws(OuraError) -> Void
@@ -43,12 +43,12 @@ extension OuraClient {
     }
   }
 
-  /// Whether the batches of a query tell their progress.
+  /// Whether the batches of a query carry a progress.
   public func tellsProgress(of query: Query) -> Bool {
     Window.cut(query.selection, lengths: settings.windows).count > 1
   }
 
-  /// One window's pages, each handed over when it is there.
+  /// The pages of one window, each handed over as it arrives.
   func pages(
     of request: CollectionRequest, in window: Window, deliver: (Page) async -> Void
   ) async throws(OuraError) {
@@ -66,7 +66,8 @@ extension OuraClient {
       if let signature = page.signature, !signatures.insert(signature).inserted {
         throw .pagination("Oura sends a page twice, so that another may be missing")
       }
-      // Two in one page are Oura's own; in two pages they tell that the pages overlap, and others may have a gap.
+      // The same id twice in one page is Oura's doing. In two pages it shows that the pages overlap, so that others may
+      // have a gap.
       guard ids.isDisjoint(with: page.ids) else {
         throw .pagination("Oura sends a document in two pages, so that another may be missing")
       }
@@ -78,8 +79,8 @@ extension OuraClient {
     throw .pagination("more than \(settings.pagesPerWindow) pages")
   }
 
-  /// One page. The token goes together with the first request's parameters; where Oura refuses that (reported), it goes
-  /// alone, and so do those that follow.
+  /// Fetches one page. The token is sent with the first request's parameters. Where Oura refuses that (reported), it is
+  /// sent alone, and so are the next ones.
   private func page(
     of request: CollectionRequest, in window: Window, token: String?, _ style: inout ContinuationStyle
   ) async throws(OuraError) -> Page {
@@ -111,12 +112,12 @@ private enum ContinuationStyle {
   case parameters, none
 }
 
-/// What all requests of one call share.
+/// What all requests of one call have in common.
 struct CollectionRequest: Sendable {
   let source: PageSource
   /// The fields that are delivered: those asked for, and those that Oura always sends (measured); nil for all.
   let fields: [String]?
-  /// The parameter `fields`, with what is needed to place documents in time; for a route, all that were given.
+  /// The parameter `fields`, with what is needed to place documents in time; for a route, exactly those given.
   let fieldParameters: [(name: String, value: String)]
   /// The fields that were added for that, and aren't delivered.
   let droppedFields: [String]
@@ -146,7 +147,7 @@ struct CollectionRequest: Sendable {
   }
 }
 
-/// Where windows join: a document that doesn't tell its time may come in several, and is delivered once.
+/// Where windows meet: a document that doesn't tell its time may come in several of them, but is delivered once.
 private struct WindowOverlap {
   private var earlier: Set<RawValue> = []
   private var current: Set<RawValue> = []
@@ -159,7 +160,7 @@ private struct WindowOverlap {
   mutating func withoutDoubles(_ runs: [Page.Run]) -> [Page.Run] {
     runs.filter { run in
       guard run.isUndated else { return true }
-      // A copy, since a slice would keep its whole page in memory.
+      // A copy, because a slice would keep its whole page in memory.
       let document = RawValue(validated: Array(run.bytes)[...])
       current.insert(document)
       return !earlier.contains(document)

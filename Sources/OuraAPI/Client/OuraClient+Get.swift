@@ -2,8 +2,8 @@ import HTTP
 import RawJSON
 
 extension OuraClient {
-  /// Sends a GET with a token, and with a fresh one if Oura refuses the first without a word why. Once that one is
-  /// refused too, the scope must be missing; it is nil where nobody knows which one is needed.
+  /// Sends a GET with a token, and with a fresh one if Oura refuses the first without giving a reason. If that one is
+  /// refused too, the scope must be missing; `scope` is nil where nobody knows which one is needed.
   func get<Value>(
     _ path: String, _ parameters: [(name: String, value: String)] = [], scope: Scope?, allowance: WaitAllowance,
     read: ([UInt8]) throws -> Value

@@ -2,27 +2,27 @@ import HTTP
 import RawJSON
 import Synchronization
 
-/// What a request has behind it: shared when it is sent again with another token.
+/// What a request has been through so far; kept when it is sent again with another token.
 struct Attempts {
   let allowance: WaitAllowance
-  /// For each exchange; those of the settings unless set.
+  /// The limits of each exchange; those of the settings unless set.
   var httpLimits: HTTPLimits?
-  /// Failures that a new try may mend.
+  /// How many failures were worth another try.
   var failures = 0
-  /// Answers with 429.
+  /// How many answers had the status 429.
   var limits = 0
 }
 
-/// What came of a request.
+/// The outcome of a request.
 enum AttemptResult<Value> {
-  /// Oura did it, and the answer was read.
+  /// Oura did it, and its answer could be read.
   case value(Value)
   /// Oura refuses, and asking again won't help.
   case refusal(HTTPResponse)
 }
 
 extension OuraClient {
-  /// Sends a request, again if need be: after rate limits, and after failures that a second try can mend without doing
+  /// Sends a request, several times if need be: after rate limits, and after failures that can be retried without doing
   /// anything twice.
   func send<Value>(
     _ request: HTTPRequest, _ attempts: inout Attempts, read: ([UInt8]) throws -> Value
@@ -78,8 +78,8 @@ extension OuraClient {
     }
   }
 
-  /// A pass and a place. No place is held while the gate is closed, which may be for a minute, or while there is no memory
-  /// for an answer; and since that may come to be while a place is waited for, both are looked at again.
+  /// Waits for a pass and a place. No place is held while the gate is closed, which may take a minute, or while there
+  /// is no memory for an answer. Either may happen during the wait for a place, so both are checked again.
   private func enter(_ allowance: WaitAllowance) async throws(OuraError) -> RateGate.Pass {
     while true {
       try await allowance.share.admission()
@@ -95,8 +95,8 @@ extension OuraClient {
     }
   }
 
-  /// Closes the gate for as long as the answer says, within reason; if it doesn't, or says so again and again, ever
-  /// longer.
+  /// Closes the gate for as long as the answer says, within reason; for longer each time if it doesn't say, or says so
+  /// again and again.
   private func close(_ response: HTTPResponse, _ limits: Int) {
     let limit = RateLimit(response.headers, now: LocalCalendar().now())
     var wait = limit.wait ?? .zero
@@ -119,9 +119,9 @@ extension OuraClient {
   }
 }
 
-/// Why an answer that says it is good can't be read.
+/// Why an answer with a good status can't be read.
 private enum Unreadable {
-  /// It ends in the middle: perhaps the next one doesn't.
+  /// It ends in the middle; the next one may not.
   case truncated
   case other(String)
 

@@ -8,34 +8,34 @@ public final class OuraClient: Sendable {
   public struct Settings: Sendable {
     /// Where the API is, without a slash at the end.
     public var apiURL = "https://api.ouraring.com"
-    /// Whether the sandbox's routes are asked instead of the user's own data.
+    /// Whether requests go to the sandbox's routes instead of the user's own data.
     public var isSandbox = false
     /// For one request.
     public var limits = HTTPLimits()
-    /// How long the creation of a webhook may take at least: Oura tries the address before it answers.
+    /// The least time that the creation of a webhook is given: Oura calls the address before it answers.
     var webhookCreationTimeout = Duration.seconds(180)
     /// For GETs.
     public var retries = RetryPolicy()
     /// How long a call may wait for rate limits, in total.
     public var longestRateLimitWait = Duration.seconds(60)
-    /// Requests to Oura at once.
+    /// How many requests to Oura may be under way at once.
     public var concurrentRequests = 8
-    /// Parts of a long range that are fetched at once.
+    /// How many parts of a long range are fetched at once.
     public var concurrentWindows = 4
-    /// Pages of one window; more are taken for an endless answer.
+    /// The most pages of one window; more count as an endless answer.
     public var pagesPerWindow = 10_000
-    /// How long ranges are cut.
+    /// How long ranges are cut into windows.
     var windows = Window.Lengths()
-    /// What one window may hold of pages that wait to be delivered; then its fetching waits.
+    /// How many bytes of undelivered pages one window may hold before its fetching waits.
     var bytesAhead = 4 << 20
     /// The waits after a 429 that doesn't say how long.
     var backoff = RetryPolicy.rateLimit
-    /// What is held in memory for all calls together.
+    /// Limits what is held in memory for all calls together.
     public var backlog = Backlog()
     /// The name by which Oura knows us.
     public var userAgent = "oura-bridge"
-    /// Called when a rate limit makes requests wait: seconds, whose limit it is, and the seconds that Oura said, if those
-    /// are more than we take its word for.
+    /// Called when a rate limit makes requests wait, with the seconds, whose limit it is, and the seconds that Oura
+    /// named if they are more than we accept.
     public var onRateLimit: @Sendable (_ retryAfter: Int, _ tier: UpstreamText?, _ stated: Int?) -> Void = { _, _, _ in
     }
 
@@ -55,10 +55,11 @@ public final class OuraClient: Sendable {
   let slots: Semaphore
   let gate = RateGate()
   let knownSecrets: KnownSecrets
-  /// What has been done so far.
+  /// Counts what has been done so far.
   public let counters = Counters()
 
-  /// A client over a transport, with tokens from a source, and the app's own credentials for webhooks from another.
+  /// A client over a transport, with one source for tokens and another for the app's own credentials, which webhooks
+  /// need.
   public init(
     settings: Settings = Settings(), transport: any HTTPTransport, tokens: any AccessTokenSource,
     application: (any ApplicationCredentialsSource)? = nil, knownSecrets: KnownSecrets = KnownSecrets()
@@ -97,7 +98,7 @@ public final class OuraClient: Sendable {
 }
 
 extension RawValue {
-  /// Validates a whole text and leaves out white space between its tokens; a text that has none isn't copied.
+  /// Validates a whole text and removes white space between its tokens; a text without any isn't copied.
   init(minifying text: [UInt8]) throws(JSONSyntaxError) {
     let (range, sawWhitespace) = try text.withUnsafeBufferPointer { (buffer) throws(JSONSyntaxError) in
       var scanner = JSONScanner(buffer, surrogates: .any)

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The pages of a window between the one that fetches and the one that delivers, in order. When they hold many bytes,
-/// fetching waits: a slow consumer mustn't make a long range fill the memory.
+/// The pages of a window, in order, between the task that fetches them and the one that delivers them. When they hold
+/// many bytes, fetching waits: a slow consumer must not let a long range fill the memory.
 final class PageQueue: Sendable {
   private struct State {
     var pages: [Page] = []
@@ -16,7 +16,7 @@ final class PageQueue: Sendable {
   private let available = Semaphore(0)
   private let room = Semaphore(0)
 
-  /// A queue that is full at so many bytes; it takes one page at least.
+  /// A queue that is full at that many bytes; it always takes at least one page.
   init(limit: Int) {
     self.limit = limit
   }
@@ -33,7 +33,7 @@ final class PageQueue: Sendable {
     if isFull { _ = await room.enter() }
   }
 
-  /// Nothing follows; the failure is thrown behind the last page.
+  /// Marks the end; a failure is thrown after the last page.
   func finish(_ failure: OuraError? = nil) {
     state.withLock { $0.failure = failure }
     available.leave()

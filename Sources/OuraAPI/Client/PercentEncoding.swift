@@ -1,7 +1,8 @@
 /// Percent-encoding by RFC 3986: everything but unreserved characters, so that `+` in an offset, `/` and `?` in an id
-/// and non-ASCII stay what they are.
+/// and other alphabets keep their meaning.
 public enum PercentEncoding {
-  /// A path component or a query's name or value. `.` and `..` are encoded whole, since they would mean another route.
+  /// A path component or a query's name or value. `.` and `..` are encoded completely, since they would name another
+  /// route.
   public static func encode(_ text: String) -> String {
     let isDots = text == "." || text == ".."
     let digits = Array("0123456789ABCDEF".utf8)

@@ -8,7 +8,7 @@ package struct RateLimit: Sendable, Equatable {
   /// Whose limit it is, for example per token or per application.
   let tier: String?
 
-  /// In seconds. No number of theirs may become a wait that never ends.
+  /// In seconds. No number from outside may become a wait that never ends.
   private static let longest = 86_400 * 365
 
   /// Reads `Retry-After` as seconds or as an HTTP date (RFC 9110 section 10.2.3), else `X-RateLimit-Reset` as seconds

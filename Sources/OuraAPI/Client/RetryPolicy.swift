@@ -6,21 +6,21 @@ public struct RetryPolicy: Sendable {
   public var tries = 3
   /// The wait before the second try; it doubles from try to try.
   public var firstWait = Duration.milliseconds(200)
-  /// No wait is longer.
+  /// The longest wait.
   public var longestWait = Duration.seconds(5)
 
   /// Three tries.
   public init() {}
 
-  /// The wait behind the failed try of that number, 1 for the first: exponential, with jitter so that clients that failed
-  /// together don't come back together.
+  /// The wait after the failed try of that number, 1 for the first: exponential, with jitter so that clients that
+  /// failed together don't come back together.
   func wait(after attempt: Int) -> Duration {
     let exponential = min(firstWait * (1 << min(attempt - 1, 16)), longestWait)
     return exponential * Double.random(in: 0.5...1)
   }
 
-  /// A GET changes nothing, so that asking again can't do harm when nothing arrived, or not everything. Another method
-  /// may have been obeyed without an answer: it is sent again only if it surely wasn't sent.
+  /// A GET changes nothing, so asking again does no harm when the answer is missing or cut off. Another method may have
+  /// been carried out without an answer, so it is repeated only if it certainly wasn't sent.
   static func isTransient(_ error: HTTPError, for method: HTTPRequest.Method) -> Bool {
     switch error {
     case .connectFailed: true
@@ -37,7 +37,7 @@ public struct RetryPolicy: Sendable {
     return policy
   }()
 
-  /// A gateway's failures; who stands behind it may have obeyed, so that only a GET is sent again.
+  /// Failures of a gateway. The server behind it may have acted, so only a GET is sent again.
   static func isTransient(status: Int, for method: HTTPRequest.Method) -> Bool {
     method == .get && [502, 503, 504].contains(status)
   }

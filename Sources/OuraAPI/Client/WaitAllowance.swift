@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How long one call may spend waiting for rate limits in total, over all its pages and windows. Waits at the same time
+/// How long one call may spend waiting for rate limits in total, over all its pages and windows. Simultaneous waits
 /// count once.
 final class WaitAllowance: Sendable {
   private struct State {
@@ -24,8 +24,8 @@ final class WaitAllowance: Sendable {
     state = Mutex(State(left: total))
   }
 
-  /// Begins a wait of that long, or one of unknown length, which may take what is left. Answers how long to wait at
-  /// most, or nil if the allowance isn't enough; only then must `end` not follow.
+  /// Begins a wait of that length, or one of unknown length, which may use up what is left. Returns how long to wait at
+  /// most, or nil if the allowance isn't enough. Call `end` afterwards unless it is nil.
   func begin(_ time: Duration?) -> Duration? {
     state.withLock { state in
       state.settle()

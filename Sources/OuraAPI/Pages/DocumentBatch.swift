@@ -2,11 +2,11 @@ public import RawJSON
 
 /// Documents on their way to the caller: bytes as Oura sent them, with commas between.
 public struct DocumentBatch: Sendable {
-  /// The documents, with commas between them and nothing around; empty if there are none.
+  /// The documents, separated by commas, without brackets; empty if there are none.
   public let elements: RawPieces?
-  /// How many there are.
+  /// The number of documents.
   public let documents: Int
-  /// What part of the range has been fetched, 0 to 1; nil if that can't be told.
+  /// The part of the range that has been fetched, from 0 to 1; nil if that isn't known.
   public let progress: Double?
 
   /// The documents as a JSON array.

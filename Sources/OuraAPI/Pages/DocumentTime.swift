@@ -1,6 +1,6 @@
 import RawJSON
 
-/// What a document says of its time, noted while its members pass by, and whether that is in the range.
+/// What a document says about its time, noted while its members are read, and whether that lies in the range.
 struct DocumentTime {
   /// The members that tell it, as bytes.
   struct Names {
@@ -8,7 +8,7 @@ struct DocumentTime {
     var firstTime: [UInt8]?
     var last: [UInt8]?
     var lastTime: [UInt8]?
-    /// Whether a document without a last day goes on; else it is of one day.
+    /// Whether a document without a last day still goes on; otherwise it covers one day.
     var goesOn = false
 
     init(_ key: OuraCollection.TimeKey) {
@@ -27,7 +27,7 @@ struct DocumentTime {
     }
   }
 
-  /// A member's value. Which of several counts, nobody knows: so none tells anything.
+  /// Notes a member's value. If a name occurs twice, nobody knows which value counts, so neither does.
   private enum Mention {
     case none, several
     case once(Range<Int>)
@@ -54,7 +54,7 @@ struct DocumentTime {
     }
   }
 
-  /// Whether the range has the document; nil if its beginning can't be told.
+  /// Whether the document belongs to the range; nil if its beginning isn't known.
   func isKept(by keep: Window.Keep, goesOn: Bool, in text: JSONScanner) -> Bool? {
     switch keep {
     case .everything: return true
@@ -82,7 +82,7 @@ struct DocumentTime {
     case day(Day)
   }
 
-  /// The day itself; where it can't be read, that of the time on the clock of the place where it was.
+  /// The day itself; where it can't be read, the day of the timestamp by the local clock of that place.
   private static func day(_ day: Mention, else time: Mention, in text: JSONScanner) -> Reading {
     var isClear = true
     for (mention, length) in [(day, nil), (time, 10)] as [(Mention, Int?)] {
@@ -100,7 +100,7 @@ struct DocumentTime {
     return isClear ? .none : .unclear
   }
 
-  /// Reads what stands between the quotes as it is, or decoded if it has escapes.
+  /// Reads the bytes between the quotes as they are, or decoded if they contain escapes.
   private static func read<Time>(
     _ range: Range<Int>, _ text: JSONScanner, _ read: (UnsafeBufferPointer<UInt8>) -> Time?
   ) -> Time? {

@@ -3,7 +3,7 @@ import RawJSON
 /// One answer of a collection, read in a single pass: validated, its documents kept or dropped by their own time, and
 /// the token of the next page. Documents stay the bytes that Oura sent.
 struct Page {
-  /// Documents that follow one another, with commas between them.
+  /// Neighbouring documents, with commas between them.
   struct Run {
     let bytes: ArraySlice<UInt8>
     let documents: Int
@@ -15,12 +15,12 @@ struct Page {
   let runs: [Run]
   /// How to ask for the next page; nil at the end.
   let nextToken: String?
-  /// What tells the page from others of its window: a hash of how long its documents are, of the first and of the last,
-  /// since hashing every byte of a large page would be felt; nil without documents.
+  /// What distinguishes the page from others of its window: a hash of its documents' lengths, of the first and of the
+  /// last one, since hashing every byte of a large page would take too long; nil without documents.
   let signature: Int?
   /// Hashes of the ids of all its documents, kept or not; none for a time series.
   let ids: [Int]
-  /// How much memory it holds, near enough: what is kept are slices of the answer.
+  /// Roughly how much memory it holds: what is kept are slices of the answer.
   let byteCount: Int
 
   /// Why an answer can't be used.
@@ -29,13 +29,13 @@ struct Page {
     case shape(String)
   }
 
-  /// Which members of the documents are delivered, where Oura was made to send more than was asked for.
+  /// Which members of the documents are delivered, where Oura had to be asked for more than the caller wanted.
   enum Members {
     case without([String])
     case only([String])
   }
 
-  /// Reads an answer, and leaves out what nobody asked for.
+  /// Reads an answer, and leaves out the documents that nobody asked for.
   init(
     _ body: [UInt8], timeKey: OuraCollection.TimeKey?, keep: Window.Keep, members: Members? = nil
   ) throws(Problem) {

@@ -13,7 +13,7 @@ struct PageReader {
   private static let nextTokenName = Array("next_token".utf8)
   private static let id = Array("id".utf8)
 
-  /// What is missing or ambiguous in an answer that is JSON: taking it as it is could leave documents out.
+  /// What is missing or ambiguous in a valid JSON answer: accepting it could lose documents.
   private(set) var problem: String? = "the answer is no object"
   private(set) var nextToken: String?
   private(set) var sawWhitespace = false
@@ -73,7 +73,7 @@ struct PageReader {
         } else if scanner.isName(key, Self.nextTokenName) {
           if hasToken { problems.append("the answer has next_token twice") }
           let token = RawValue(validated: body[try scanner.skipValue()]).string
-          // Nothing could be asked for by an empty one.
+          // An empty token can't ask for anything.
           nextToken = token == "" ? nil : token
           if kind != .string, kind != .null { problems.append("the answer's next_token is no string") }
           hasToken = true
@@ -127,8 +127,8 @@ struct PageReader {
     return hasher.finalize()
   }
 
-  /// Neighbours become one piece: only a comma stands between them, unless there is white space, and then the answer is
-  /// read again without.
+  /// Joins neighbours into one piece: only a comma separates them. If there is white space, the answer is minified and
+  /// read again.
   private mutating func extendRun(by range: Range<Int>) {
     if let run = open, run.range.upperBound + 1 == range.lowerBound {
       open = (run.range.lowerBound..<range.upperBound, run.documents + 1)

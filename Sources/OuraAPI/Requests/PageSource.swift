@@ -2,7 +2,7 @@
 enum PageSource: Sendable {
   /// A collection, of which everything is known.
   case collection(OuraCollection)
-  /// Any route, of which nothing is known but that it may be a collection's.
+  /// Any route; all that is known is that it may be a collection's.
   case route(RequestedRoute)
 
   /// The scope that Oura wants; nil if nobody knows it.

@@ -1,16 +1,16 @@
 /// A stretch of a text that may be Base64, in the alphabet of RFC 4648 section 4 or 5.
 struct Base64Text {
-  /// Its digits, and where each stands.
+  /// Its digits and the position of each.
   private var digits: [(value: UInt8, position: Int)] = []
-  /// Whether it is taken as it is, and only if it is plain text: noise holds any short secret.
+  /// Whether the result counts only as plain text: in random bytes any short secret can be found.
   private let isWord: Bool
 
   private init(isWord: Bool) {
     self.isWord = isWord
   }
 
-  /// All stretches that are long enough to hold something: single words, or whole lines of them, since what is long comes
-  /// in several lines.
+  /// All stretches that are long enough to hold something: single words, and runs of lines, since long Base64 is
+  /// wrapped.
   static func all(in text: [UInt8], areWords: Bool) -> [Base64Text] {
     var found: [Base64Text] = []
     var current = Base64Text(isWord: areWords)
@@ -25,7 +25,7 @@ struct Base64Text {
     return current.digits.count > 1 ? found + [current] : found
   }
 
-  /// The words that encode what the closure finds. Where the encoding begins isn't known, so each of four digits is
+  /// The words that encode what the closure finds. It isn't known where the encoding begins, so each of four offsets is
   /// tried.
   func words(encoding find: ([UInt8]) -> [Range<Int>]) -> [Range<Int>] {
     (0..<(isWord ? 1 : 4)).flatMap { skipped -> [Range<Int>] in

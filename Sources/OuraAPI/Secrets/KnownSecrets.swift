@@ -2,10 +2,10 @@ public import HTTP
 import RawJSON
 import Synchronization
 
-/// What this process has sent or been given and must never show. One of them serves the whole process, since a server may
-/// tell in one answer what it heard in another request.
+/// The secrets that this process has sent or received and must never show. One instance serves the whole process, since
+/// a server may repeat in one answer what it read in another request.
 public final class KnownSecrets: Sendable {
-  /// More than a process has at once; the oldest are forgotten, so that years of refreshing need no more room.
+  /// More than a process has at once. The oldest are forgotten, so that years of refreshing need no more memory.
   private static let limit = 64
 
   private let secrets = Mutex<[Secret]>([])
@@ -13,7 +13,7 @@ public final class KnownSecrets: Sendable {
   /// None yet.
   public init() {}
 
-  /// Takes more of them.
+  /// Adds secrets.
   public func add(_ more: [Secret]) {
     secrets.withLock { known in
       for secret in more where known.last != secret {
@@ -24,22 +24,23 @@ public final class KnownSecrets: Sendable {
     }
   }
 
-  /// Takes those of a request that is about to be sent.
+  /// Adds the secrets of a request that is about to be sent.
   public func add(_ request: HTTPRequest) {
     add(request.secrets)
   }
 
-  /// Hides all that are known now.
+  /// A redaction that hides all that are known now.
   public var redaction: Redaction { Redaction(secrets.withLock { $0 }) }
 }
 
 extension HTTPRequest {
-  /// What only the server may see. Header fields and members of the content are secret unless they are known not to be,
-  /// so that a new one isn't forgotten here; of a query, whose names are Oura's, those that are known to be.
+  /// What only the server may see. Header fields and members of the content count as secret unless they are known not
+  /// to be, so that a new one can't be forgotten here. Of a query, whose names are Oura's, only those known to be
+  /// secret count.
   fileprivate var secrets: [Secret] {
     let fields = headers.fields.filter { !Self.publicHeaders.contains($0.name.lowercased()) }
     let credentials = fields.map { field in
-      // Behind the scheme, as in `Bearer …`.
+      // After the scheme, as in `Bearer …`.
       field.name.lowercased() == "authorization" ? String(field.value.drop { $0 != " " }) : field.value
     }
     let query = pairs(in: url.drop { $0 != "?" }.dropFirst()).filter { Self.secretParameters.contains($0.name) }
@@ -55,7 +56,7 @@ extension HTTPRequest {
     "grant_type", "redirect_uri", "client_id", "callback_url", "event_type", "data_type",
   ]
 
-  /// The strings of an object in JSON, or the fields of a form, which stay encoded: a redaction finds them so.
+  /// The strings of a JSON object, or the fields of a form, which stay encoded: a redaction finds them that way too.
   private var members: [(name: String, value: String)] {
     if body.isEmpty { return [] }
     if let object = try? RawValue(validating: body) {

@@ -1,10 +1,10 @@
-/// One way to write a secret without white space, and how to find it.
+/// One spelling of a secret without white space, and how to find it.
 struct Needle: Sendable {
   let bytes: [UInt8]
-  /// Whether it is so short that it counts only where it stands alone.
+  /// Whether it is so short that it counts only as a word of its own.
   let isShort: Bool
 
-  /// The secret as it is, and what it reads as when taken for escaped text.
+  /// The secret as it is, and as it reads with its escapes undone.
   static func all(of secret: Secret) -> [Needle] {
     var needles: [Needle] = []
     var spelling: Spelling? = Spelling(Array(secret.value.utf8))

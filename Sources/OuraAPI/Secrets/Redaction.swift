@@ -1,31 +1,31 @@
-/// Finds secrets in words from outside, in whatever way they were written down, and puts a mark in their place.
+/// Finds secrets in words from outside, however they are written, and puts a mark in their place.
 ///
-/// A secret is found as it is, with any of its characters escaped as addresses, forms, JSON and HTML do it, several
-/// times over if need be, with white space in between, and inside of Base64 of either alphabet, alone or as a part of
-/// something longer, like the `id:secret` of Basic authentication.
+/// A secret is found as it is; with any of its characters escaped as in addresses, forms, JSON and HTML, several times
+/// over if need be; with white space in between; and inside Base64 of either alphabet, alone or as part of something
+/// longer, like the `id:secret` of Basic authentication.
 ///
-/// One of less than four bytes is hidden only where it stands alone: in the middle of other words it would be found
-/// everywhere, and so tells nothing.
+/// One of less than four bytes is hidden only as a word of its own: inside other words it would be found everywhere,
+/// and so reveals nothing.
 public struct Redaction: Sendable {
   /// What stands in the place of a secret.
   static let mark = "[secret]"
 
   private let needles: [Needle]
 
-  /// Hides these.
+  /// A redaction of these secrets.
   public init(_ secrets: [Secret]) {
     needles = secrets.flatMap(Needle.all)
   }
 
-  /// How many bytes of a text that was cut off may belong to a secret of which the rest is missing.
+  /// How many bytes at the end of a cut text may belong to a secret whose rest is missing.
   var longestSpelling: Int { 12 * (needles.map(\.bytes.count).max() ?? 0) }
 
-  /// The text with marks, no longer than the limit in code points, and what follows `…` left out. Of a very long text
-  /// only the beginning is looked at.
+  /// The text with marks, no longer than the limit in code points; `…` stands for the rest. Only the beginning of a
+  /// very long text is searched.
   func applied(to text: String, limit: Int) -> String {
     let isCut = text.utf8.count > Self.bytesLookedAt
     let bytes = Array(text.utf8.prefix(Self.bytesLookedAt))
-    // The first half of a secret can't be told from other words.
+    // The first half of a secret can't be told apart from other words.
     let end = isCut ? max(0, bytes.count - longestSpelling) : bytes.count
     var shown: [UInt8] = []
     var position = 0
@@ -49,7 +49,7 @@ public struct Redaction: Sendable {
     }
   }
 
-  /// Where secrets are, layer by layer of escapes, and the same again in what is Base64.
+  /// Where secrets are, one layer of escapes after the other, and the same inside Base64.
   private static func hidden(
     _ needles: [Needle], _ areShort: Bool, in bytes: [UInt8], base64Layers: Int
   ) -> [Range<Int>] {

@@ -1,7 +1,7 @@
 /// A text with escapes undone, which remembers where each byte came from.
 struct Spelling {
   private(set) var bytes: [UInt8]
-  /// For each byte, what it was written as in the text that it all began with.
+  /// For each byte, the range it was written as in the original text.
   private var origins: [Range<Int>]
 
   /// The text as it is.
@@ -15,13 +15,13 @@ struct Spelling {
     origins = []
   }
 
-  /// Where a piece of this text was in the first one.
+  /// Where a piece of this text stands in the original one.
   func origin(of range: Range<Int>) -> Range<Int> {
     origins[range.lowerBound].lowerBound..<origins[range.upperBound - 1].upperBound
   }
 
-  /// One layer of escapes less: those of addresses (`%2F`), of JSON and other quoted strings (`\/`, `\u002f`, `\x2f`)
-  /// and of HTML (`&#47;`, `&amp;`). Nil if there are none.
+  /// The text with one layer of escapes undone: those of addresses (`%2F`), of JSON and other quoted strings (`\/`,
+  /// `\u002f`, `\x2f`) and of HTML (`&#47;`, `&amp;`). Nil if there are none.
   var unescaped: Spelling? {
     var plain = Spelling()
     var position = 0

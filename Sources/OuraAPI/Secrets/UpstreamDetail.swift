@@ -5,11 +5,11 @@ public struct UpstreamDetail: Sendable, Hashable {
   /// The value that may be shown.
   public let value: RawValue
 
-  /// More than this is no answer but a page for somebody else.
+  /// Anything longer isn't an API's answer but a page for people.
   private static let longest = 64 << 10
 
-  /// Takes a value of somebody else's. Each string in it has its own limit, and there is one for all of them: `…` stands
-  /// for what is left out.
+  /// Takes a value from outside. Each string in it has a limit, and all of them together have one; `…` stands for what
+  /// is left out.
   public init(_ value: RawValue, _ redaction: Redaction) {
     var copy = RedactedCopy(redaction: redaction)
     self.value = JSONWriter.value { json in
@@ -17,8 +17,8 @@ public struct UpstreamDetail: Sendable, Hashable {
     }
   }
 
-  /// The parameter that a validation error names: the end of its `loc`, as in `["query", "start_date"]`. What is longer
-  /// than a name is none.
+  /// The parameter that a validation error names: the end of its `loc`, as in `["query", "start_date"]`. Text too long
+  /// for a name is ignored.
   var param: UpstreamText? {
     guard let name = value.elements.first?["loc"]?.elements.last?.string, name.utf8.count <= 100 else { return nil }
     return UpstreamText(checked: name)

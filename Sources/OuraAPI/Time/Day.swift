@@ -1,18 +1,18 @@
 /// A day of the proleptic Gregorian calendar, without a time zone (ISO 8601 `2024-02-29`).
 public struct Day: Sendable, Hashable, Comparable {
-  /// As far from 1970 as a day can be, the same as in ECMAScript. What would lie beyond stops there, so that no number
-  /// from outside can overflow.
+  /// As far from 1970 as a day can be, the same as in ECMAScript. Anything beyond stops there, so that no number from
+  /// outside can overflow.
   static var farthest: Int { 100_000_000 }
 
   /// Days since 1970-01-01.
   public let number: Int
 
-  /// The day so many days after 1970-01-01.
+  /// The day that many days after 1970-01-01.
   public init(number: Int) {
     self.number = min(max(number, -Self.farthest), Self.farthest)
   }
 
-  /// A day that the calendar has, from year 1 to 9999; nil for any other.
+  /// A day of the calendar from year 1 to 9999; nil for any other.
   public init?(year: Int, month: Int, day: Int) {
     guard 1...9999 ~= year, 1...12 ~= month, day >= 1, day <= Day.length(ofMonth: month, year: year) else { return nil }
     // Years that start in March make the leap day the last of its year.
@@ -59,11 +59,11 @@ public struct Day: Sendable, Hashable, Comparable {
     )
   }
 
-  /// The day so many days later.
+  /// The day that many days later.
   public static func + (day: Day, days: Int) -> Day {
     Day(number: day.number + min(max(days, -2 * farthest), 2 * farthest))
   }
-  /// The day so many days earlier.
+  /// The day that many days earlier.
   public static func - (day: Day, days: Int) -> Day {
     Day(number: day.number - min(max(days, -2 * farthest), 2 * farthest))
   }

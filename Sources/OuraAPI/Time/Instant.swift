@@ -1,15 +1,15 @@
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
 public struct Instant: Sendable, Hashable, Comparable {
-  /// As far from 1970 as a moment can be. What would lie beyond stops there.
+  /// As far from 1970 as a moment can be. Anything beyond stops there.
   private static var farthest: Int { Day.farthest * 86_400_000 }
 
-  /// The moments there are, in milliseconds since 1970: what a number must lie in to be one.
+  /// All possible moments, in milliseconds since 1970: the range in which a number is a moment.
   package static var range: ClosedRange<Int> { -farthest...farthest }
 
   /// Milliseconds since 1970.
   public let milliseconds: Int
 
-  /// The moment so many milliseconds after 1970.
+  /// The moment that many milliseconds after 1970.
   public init(milliseconds: Int) {
     self.milliseconds = min(max(milliseconds, -Self.farthest), Self.farthest)
   }
@@ -40,18 +40,18 @@ public struct Instant: Sendable, Hashable, Comparable {
     return text + (offset < 0 ? "-" : "+") + "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
   }
 
-  /// The moment so many milliseconds later.
+  /// The moment that many milliseconds later.
   public static func + (instant: Instant, milliseconds: Int) -> Instant {
     Instant(milliseconds: instant.milliseconds + min(max(milliseconds, -2 * farthest), 2 * farthest))
   }
-  /// The moment so many milliseconds earlier.
+  /// The moment that many milliseconds earlier.
   public static func - (instant: Instant, milliseconds: Int) -> Instant {
     Instant(milliseconds: instant.milliseconds - min(max(milliseconds, -2 * farthest), 2 * farthest))
   }
   /// Orders by time.
   public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
-  /// What the clock of a place shows; none is a day ahead of UTC or behind it.
+  /// The local time of a place; no place is a whole day ahead of UTC or behind it.
   private func local(_ offset: Int) -> Int {
     milliseconds + min(max(offset, -86_400), 86_400) * 1000
   }

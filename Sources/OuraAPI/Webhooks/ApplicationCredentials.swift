@@ -5,8 +5,8 @@ public struct ApplicationCredentials: Sendable {
   /// The client secret.
   public let secret: Secret
 
-  /// Whether they can be sent: printable characters of ASCII (RFC 6749 appendix A), and no space at an end, which would
-  /// get lost in a header.
+  /// Whether they can be sent: printable ASCII characters (RFC 6749 appendix A), and no space at either end, which
+  /// would get lost in a header.
   public var areWellFormed: Bool {
     [id, secret.value].allSatisfy { word in
       !word.isEmpty && word.utf8.allSatisfy { 0x20...0x7e ~= $0 } && !word.hasPrefix(" ") && !word.hasSuffix(" ")

@@ -3,8 +3,8 @@ import RawJSON
 
 extension OuraClient {
   /// Makes a subscription. Oura answers only after it has called `callback_url` and read the answer, which may take
-  /// minutes, while its front end gives up after one (measured): so a missing answer says nothing. Then the list tells,
-  /// and only if the subscription isn't in it, it is asked for again, once.
+  /// minutes, while its front end gives up after one (measured): so a missing answer says nothing. Then the list
+  /// decides: only if the subscription isn't in it, it is asked for once more.
   func createWebhook(
     _ content: Webhook.Content, attempt: () async throws(OuraError) -> RawValue
   ) async throws(OuraError) -> RawValue {
@@ -17,14 +17,14 @@ extension OuraClient {
     do throws(OuraError) {
       return try await attempt()
     } catch {
-      // A refusal may mean that Oura has obeyed the first request meanwhile.
+      // A refusal may mean that Oura has carried out the first request meanwhile.
       guard error.leavesOpenWhetherItWasDone || error.kind == .rejected else { throw error }
       if let made = try await subscription(like: content, orThrow: error) { return made }
       throw error.aboutVerification
     }
   }
 
-  /// The subscription that was asked for, if it is there; throws the other error if that can't be told.
+  /// The subscription that was asked for, if it exists; throws the other error if that can't be found out.
   private func subscription(
     like content: Webhook.Content, orThrow error: OuraError
   ) async throws(OuraError) -> RawValue? {
@@ -46,7 +46,7 @@ extension OuraError {
     }
   }
 
-  /// What two missing answers mean when Oura otherwise answers.
+  /// What two missing answers mean when Oura answers other requests.
   fileprivate var aboutVerification: OuraError {
     let status: Int?
     let words: UpstreamDetail?

@@ -1,8 +1,8 @@
-/// The words of Oura's webhooks (its specification, 1.37). Others may come, so unknown ones are passed on.
+/// The names in Oura's webhooks (its specification, 1.37). Oura may add others, so unknown ones are passed on.
 public enum Webhook {
-  /// What may happen to a document.
+  /// The events: what may happen to a document.
   public static let eventTypes = ["create", "update", "delete"]
-  /// What it may happen to.
+  /// The data types: what it may happen to.
   public static let dataTypes = [
     "tag", "enhanced_tag", "workout", "session", "sleep", "daily_sleep", "daily_readiness", "daily_activity",
     "daily_spo2", "sleep_time", "rest_mode_period", "ring_configuration", "daily_stress", "daily_cardiovascular_age",
@@ -13,14 +13,14 @@ public enum Webhook {
   public struct Content: Sendable {
     /// Where Oura delivers to: an https address.
     public var callbackURL: String?
-    /// What Oura sends to that address to see that it is ours.
+    /// What Oura sends to that address to check that it is ours.
     public var verificationToken: Secret
     /// One of `eventTypes`, today.
     public var eventType: String?
     /// One of `dataTypes`, today.
     public var dataType: String?
 
-    /// The parts of a subscription; in a change, what isn't given stays.
+    /// The parts of a subscription; in an update, those that aren't given stay.
     public init(
       callbackURL: String? = nil, verificationToken: Secret, eventType: String? = nil, dataType: String? = nil
     ) {
@@ -38,7 +38,7 @@ public enum Webhook {
     case create(Content)
     case update(id: String, Content)
     case delete(id: String)
-    /// Makes it last for longer.
+    /// Extends it.
     case renew(id: String)
   }
 }

@@ -4,14 +4,15 @@ package import OuraAPI
 package struct Callback: Sendable, Equatable {
   package enum Response: Sendable, Equatable {
     case code(Secret)
-    /// The user or the server refused: the code of the error, and the server's words for it.
+    /// The user or the server refused: the error's code and the server's description.
     case refused(error: String, description: String?)
   }
 
   package let response: Response
   package let state: String
 
-  /// Reads the query of a redirect address; nil if it isn't an answer, or has no state to tell whose it is.
+  /// Reads the query of a redirect address; nil if it isn't an answer, or has no `state` to tell which login it belongs
+  /// to.
   package init?(url: String) {
     guard let mark = url.firstIndex(of: "?") else { return nil }
     let query = url[url.index(after: mark)...].prefix { $0 != "#" && !$0.isWhitespace }

@@ -3,17 +3,17 @@ import HTTP
 public import OuraAPI
 import Synchronization
 
-/// A login under way: the user's browser is to open `url`, and its answer comes to a port of this machine, or is pasted.
+/// A login under way: the user's browser opens `url`, and its answer comes to a port of this machine, or is pasted.
 public final class Login: Sendable {
   /// How a login ended.
   public enum Outcome: Sendable, Equatable {
     /// The session is stored.
     case completed(AuthStatus)
-    /// The user or Oura refused; Oura's code and words.
+    /// The user or Oura refused, with Oura's code and description.
     case refused(error: UpstreamText, description: UpstreamText?)
     /// Nobody answered within the time.
     case timedOut
-    /// It was given up here.
+    /// It was cancelled here.
     case cancelled
     /// Oura's code couldn't be exchanged.
     case failed(OuraError)
@@ -24,22 +24,22 @@ public final class Login: Sendable {
   /// How long a login waits for the user.
   public static let patience = Duration.seconds(300)
 
-  /// The address for the user's browser.
+  /// The address that the user's browser opens.
   public let url: String
-  /// What must be registered for the app at Oura, to the letter.
+  /// The redirect address, which must be registered for the app at Oura exactly like this.
   public let redirectURI: String
 
   private let session: OAuthSession
   private let state: String
   private let listener: LoopbackListener
-  /// Whether the answer is there that counts; a browser may send it twice.
+  /// Whether the answer that counts has arrived; a browser may send it twice.
   private let isDecided = Atomic(false)
-  /// What every browser that comes back with this login's state is shown.
+  /// What is shown to every browser that comes back with this login's state.
   private let page = Promise<LoginPage>()
   private let end = Promise<Outcome>()
 
-  /// Begins to listen on `http://localhost:PORT/callback/`. Fails if the port is busy, the store isn't in order or the
-  /// app isn't known. Port 0 takes any that is free.
+  /// Begins to listen on `http://localhost:PORT/callback/`. Fails if the port is busy, the store can't be used or the
+  /// app isn't known. Port 0 means any free port.
   public static func start(
     _ session: OAuthSession, port: UInt16 = defaultPort, scopes: [String] = [], timeout: Duration = patience
   ) async throws(OuraError) -> Login {
@@ -72,7 +72,7 @@ public final class Login: Sendable {
     self.listener = listener
   }
 
-  /// Waits for the end. The port is free again then. Giving up the wait doesn't give up the login.
+  /// Waits for the end; then the port is free again. Cancelling the wait doesn't cancel the login.
   public func outcome() async -> Outcome {
     do {
       return try await end.value()
@@ -81,8 +81,8 @@ public final class Login: Sendable {
     }
   }
 
-  /// Takes the address that the browser was sent to, from a user who copied it. Fails if it isn't this login's, which
-  /// then goes on waiting.
+  /// Takes the address that the browser was sent to, from a user who copied it. Fails if the address belongs to another
+  /// login; this one then goes on waiting.
   public func paste(_ redirectedTo: String) throws(OuraError) {
     guard let callback = Callback(url: redirectedTo) else {
       throw .invalidParams(
@@ -95,7 +95,7 @@ public final class Login: Sendable {
     take(callback.response)
   }
 
-  /// Gives the login up, unless a code is being exchanged already.
+  /// Cancels the login, unless a code is being exchanged already.
   public func cancel() {
     giveUp(.cancelled)
   }
@@ -149,7 +149,7 @@ public final class Login: Sendable {
 
   private func close(_ outcome: Outcome, _ page: LoginPage) {
     self.page.fulfil(.success(page))
-    // The process may end when the login does: first the browser gets its page.
+    // The process may end together with the login, so the browser gets its page first.
     queue.asyncAfter(deadline: .now() + .milliseconds(200)) {
       self.listener.stop()
       self.end.fulfil(.success(outcome))
@@ -160,7 +160,8 @@ public final class Login: Sendable {
 /// Stopping a listener waits; the global queues are the cooperative pool's own on Linux.
 private let queue = DispatchQueue(label: "oura-bridge.login")
 
-/// Where the browser knocks: the listener has to be there before the login, whose address holds the port.
+/// Passes on what the browser sends. The listener has to exist before the login, since the login's address contains the
+/// port.
 private final class CallbackRouter: Sendable {
   private let stored = Mutex<Login?>(nil)
 

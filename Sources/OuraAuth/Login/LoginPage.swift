@@ -1,6 +1,6 @@
 import HTTP
 
-/// What the browser shows at the end. Nothing of the request is repeated in it, and it loads nothing.
+/// What the browser shows at the end. It repeats nothing of the request and loads nothing.
 enum LoginPage {
   case completed
   case refused

@@ -6,7 +6,7 @@ public struct OAuthProvider: Sendable, Equatable {
   public enum Revocation: Sendable, Equatable {
     /// `GET URL?access_token=…`, Oura's own way.
     case query
-    /// A POST as RFC 7009 has it.
+    /// A POST by RFC 7009.
     case form
   }
 
@@ -14,9 +14,9 @@ public struct OAuthProvider: Sendable, Equatable {
   public var authorizeURL: String
   /// Where grants are exchanged for tokens.
   public var tokenURL: String
-  /// Where a session is ended.
+  /// Where a token is revoked.
   public var revokeURL: String
-  /// How it is ended there.
+  /// How it is revoked there.
   public var revocation: Revocation
 
   /// A provider by its addresses.
@@ -45,8 +45,8 @@ public struct OAuthProvider: Sendable, Equatable {
 }
 
 extension OAuthProvider {
-  /// The scopes as its authorize page knows them. A page drops other names in silence: the newer one takes them prefixed
-  /// only, and to none is `spo2Daily` a name any more.
+  /// The scopes as its authorize page knows them. A page silently drops other names: the newer one takes only prefixed
+  /// names, and neither knows `spo2Daily` any more.
   func words(for scopes: [String]) -> String {
     let prefix = authorizeURL.hasPrefix("https://moi.ouraring.com/") ? "extapi:" : ""
     return scopes.map { word in Scope(granted: word).map { prefix + $0.rawValue } ?? word }.joined(separator: " ")
@@ -57,14 +57,15 @@ extension OAuthProvider {
 public struct Endpoints: Sendable, Equatable {
   /// The first is the default; the others are tried where it doesn't know the app.
   public let providers: [OAuthProvider]
-  /// Whether the token address was named by the user, so that no other may see a token.
+  /// Whether the user named the token address, so that no other may see a token.
   public let isFixed: Bool
 
   /// Oura's two providers.
   public static let oura = Endpoints(providers: [.legacy, .newer], isFixed: false)
 
-  /// Addresses of one's own. Without a token address, the ones that aren't named follow from `api`, an address like
-  /// `http://127.0.0.1:8080`: a token must not go to Oura when the data come from elsewhere. With none at all, Oura's.
+  /// Addresses that the user chose. Without a token address, those that aren't named follow from `api`, an address like
+  /// `http://127.0.0.1:8080`: a token must not go to Oura when the data come from elsewhere. With none at all, they are
+  /// Oura's.
   public init(api: String? = nil, authorize: String? = nil, token: String? = nil, revoke: String? = nil) {
     guard api != nil || token != nil else {
       let providers = Endpoints.oura.providers.map { provider in

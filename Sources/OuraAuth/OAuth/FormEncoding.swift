@@ -6,7 +6,7 @@ package struct Form: Sendable {
     self.fields = fields.map { (name: $0.key, value: $0.value) }
   }
 
-  /// Reads what an encoder wrote; bytes that aren't UTF-8 are replaced, and a `%` that means nothing stays.
+  /// Reads what an encoder wrote; bytes that aren't UTF-8 are replaced, and a `%` without two digits stays.
   package init(decoding text: some StringProtocol) {
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -2,17 +2,17 @@ package import OuraAPI
 
 /// Why a token endpoint granted nothing.
 package enum GrantFailure: Error, Sendable, Equatable {
-  /// `invalid_grant`: the refresh token or code is spent, revoked or not ours.
-  /// `afterLostAnswer`: it was sent before, and the answer got lost, so that it was probably us who spent it.
+  /// `invalid_grant`: the refresh token or code is spent, revoked or not ours. `afterLostAnswer`: it was sent before
+  /// and the answer got lost, so we probably spent it ourselves.
   case spent(OuraError.Refusal, afterLostAnswer: Bool)
-  /// An answer after which the grant is as good as before. `retryAfter`: how long the endpoint wants to be left alone.
+  /// An answer that leaves the grant valid. `retryAfter`: how long the endpoint asks to wait.
   case refused(OuraError, retryAfter: Duration? = nil)
   /// Nothing was sent.
   case unsent(OuraError)
-  /// The grant was sent and no answer that can be read came back: it may be spent.
+  /// The grant was sent, and no readable answer came back: it may be spent.
   case unknownOutcome(OuraError, retryAfter: Duration? = nil)
 
-  /// What a caller is told.
+  /// The error that a caller gets.
   var error: OuraError {
     switch self {
     case .spent(let refusal, _): .rejected(refusal, param: nil)

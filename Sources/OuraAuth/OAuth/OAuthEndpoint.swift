@@ -4,13 +4,13 @@ import RawJSON
 
 /// Talks to the token and revocation endpoints.
 package struct OAuthEndpoint: Sendable {
-  /// The longest that an endpoint is waited for, all attempts together. The profile's lock is held meanwhile, so this is
-  /// what the patience of those who wait for it is made from.
+  /// The longest wait for an endpoint, all attempts together. The profile's lock is held meanwhile, so the patience of
+  /// those who wait for the lock is derived from this.
   package static let longestWait = max(grantLimit, revocationLimit)
   private static let grantLimit = Duration.seconds(45)
   private static let revocationLimit = Duration.seconds(10)
   private static let requestLimit = Duration.seconds(25)
-  /// With less time than that left nothing is sent, since its answer would hardly be waited for.
+  /// With less time left than this nothing is sent, since there would be no time for the answer.
   private static let shortestRequest = Duration.seconds(5)
 
   let endpoints: Endpoints
@@ -29,7 +29,7 @@ package struct OAuthEndpoint: Sendable {
   }
 
   /// Exchanges a refresh token, which is spent from then on. After a network failure it is sent once more: if the first
-  /// one never arrived, that saves the session, and if it did, there is nothing to lose.
+  /// request never arrived, that saves the session; if it did, there is nothing to lose.
   package func refresh(
     _ refresh: Secret, application: Application, remembered: String?
   ) async throws(GrantFailure) -> TokenResponse {
@@ -58,7 +58,7 @@ package struct OAuthEndpoint: Sendable {
     return try await grant(form, remembered: nil, attempts: 1)
   }
 
-  /// Ends the session at Oura. Answers nil, or why it may still be alive there.
+  /// Ends the session at Oura. Returns nil, or why it may still be valid there.
   package func revoke(_ tokens: Tokens, application: Application?, remembered: String?) async -> String? {
     guard let provider = endpoints.candidates(remembered: remembered).first else { return "no provider is known" }
     let request: HTTPRequest

@@ -1,8 +1,8 @@
 package import OuraAPI
 
-/// Proof that whoever redeems a code is the one who asked for it (RFC 7636, method S256).
+/// Proves that the party redeeming a code is the one that asked for it (RFC 7636, method S256).
 package struct PKCE: Sendable {
-  /// What is kept until the code is redeemed.
+  /// The verifier, kept until the code is redeemed.
   package let verifier: Secret
 
   /// A new one from 32 random bytes.
@@ -14,7 +14,7 @@ package struct PKCE: Sendable {
     self.verifier = verifier
   }
 
-  /// What is sent ahead, through the browser.
+  /// The challenge, sent first, through the browser.
   package var challenge: String { base64URL(SHA256.hash(Array(verifier.value.utf8))) }
 }
 

@@ -1,6 +1,6 @@
 import OuraAPI
 
-/// The logins that were begun and whose code hasn't come back yet, by their `state`.
+/// The logins that have begun but whose code hasn't come back yet, by their `state`.
 struct PendingAuthorizations {
   struct Pending: Sendable {
     let pkce = PKCE()
@@ -15,7 +15,7 @@ struct PendingAuthorizations {
 
   private var pending: [String: Pending] = [:]
 
-  /// Answers the state that the login is known by. Of too many, the oldest is given up.
+  /// Returns the `state` of the new login. If there are too many, the oldest is dropped.
   mutating func add(_ authorization: Pending) -> String {
     if pending.count >= Self.limit, let oldest = pending.min(by: { $0.value.since < $1.value.since }) {
       pending[oldest.key] = nil
@@ -25,7 +25,7 @@ struct PendingAuthorizations {
     return state
   }
 
-  /// The login of that state, once.
+  /// Takes out the login with that `state`.
   mutating func take(_ state: String, at moment: Instant) -> Pending? {
     guard let found = pending.removeValue(forKey: state) else { return nil }
     return moment.milliseconds - found.since.milliseconds <= Self.lifetime ? found : nil

@@ -19,7 +19,7 @@ struct TokenErrorResponse {
     detail = words.map { UpstreamDetail($0, redaction) }
   }
 
-  /// Whether the app may be at home at the other provider. Never after `invalid_grant`: it means that this one knows the
+  /// Whether the app may be registered with the other provider. Never after `invalid_grant`: this provider knows the
   /// grant, and the other would see a spent token. A legacy token endpoint answers a code of the newer provider with a
   /// bare 401 (measured).
   func meansOtherProvider(grant: String?) -> Bool {

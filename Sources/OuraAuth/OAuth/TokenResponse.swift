@@ -7,7 +7,7 @@ package struct TokenResponse: Sendable, Equatable {
   package let access: Secret
   /// Nil if the old one stays valid.
   package let refresh: Secret?
-  /// In seconds; nil if it isn't said, or not by a number.
+  /// In seconds; nil if it is missing or no number.
   package let expiresIn: Int?
   /// Nil if it is the same as was asked for or granted before.
   package let scope: [String]?
@@ -29,7 +29,7 @@ package struct TokenResponse: Sendable, Equatable {
     self.tokenURL = tokenURL
   }
 
-  /// The tokens from that moment on, keeping from those before what the answer leaves out.
+  /// The credentials from that moment on; what the answer leaves out is kept from the ones before.
   package func tokens(at moment: Instant, replacing old: Tokens?) -> Tokens {
     Tokens(
       access: access,

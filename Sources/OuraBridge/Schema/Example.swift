@@ -3,14 +3,14 @@ import RawJSON
 /// A call and its answer, for the schema.
 struct Example: Sendable {
   let method: String
-  /// What the answer is of.
+  /// What the answer shows.
   let name: String
   /// Values in JSON.
   let params: [(name: String, value: String)]
   /// JSON.
   let result: String
 
-  /// What `oura-bridge --demo` answers in UTC, to the letter.
+  /// Exactly what `oura-bridge --demo` answers in UTC.
   static let exact = "with made-up data"
 
   init(_ method: String, name: String = exact, _ params: [(String, String)], _ result: String) {

@@ -6,7 +6,7 @@ extension OuraCollection {
 }
 
 extension Schema {
-  /// A collection's document of which only some members are there.
+  /// A collection's document with only some of its members.
   init(partOf collection: OuraCollection) {
     self = .object(
       collection.fields.map { Property($0.name, .reference("\(collection.name)/properties/\($0.name)")) })

@@ -1,7 +1,7 @@
 import OuraAPI
 import RawJSON
 
-/// The part of JSON Schema 2020-12 that describes what we take and answer.
+/// The part of JSON Schema 2020-12 that describes our params and results.
 indirect enum Schema: Sendable {
   case any
   case string
@@ -16,13 +16,13 @@ indirect enum Schema: Sendable {
   case null
   /// One of these words, and no other.
   case words([String])
-  /// One of these words today; others may come.
+  /// One of these words today; others may be added.
   case openWords([String])
   case array(Schema)
   case object([Property])
   /// An object that may have no other members.
   case arguments([Property])
-  /// An object whose names aren't known before, with values of one kind.
+  /// An object whose names aren't known in advance, with values of one kind.
   case map(Schema)
   case anyOf([Schema])
   case nullable(Schema)
@@ -36,7 +36,7 @@ indirect enum Schema: Sendable {
       "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?$"),
   ])
 
-  /// A name that Oura may have given to something new.
+  /// A name that Oura may have added.
   static let newName = Schema.pattern("^[A-Za-z0-9_]{1,64}$")
 
   /// A member of an object.
@@ -62,7 +62,7 @@ indirect enum Schema: Sendable {
     }
   }
 
-  /// The members of the schema, for who writes more beside them.
+  /// The members of the schema, for a caller who adds more.
   func writeMembers(to writer: inout JSONWriter) {
     switch self {
     case .any: break

@@ -1,6 +1,6 @@
 import RawJSON
 
-/// How a value is written between commas.
+/// How a value is written as a cell.
 enum CSVCell {
   /// Null is an empty cell, an empty string a quoted one; an array or an object stays JSON.
   static func append(_ value: RawValue, to bytes: inout [UInt8]) {

@@ -1,16 +1,16 @@
 import OuraAPI
 public import RawJSON
 
-/// Documents as a table (RFC 4180): a line of names, then one line a document.
+/// Documents as a table (RFC 4180): a line of names, then a line for each document.
 ///
-/// The columns are known before the first document, so that rows can be written as they come and scripts find the same
-/// columns every day. Oura adds members without notice: what has no column stands as JSON in the last one, `other`.
+/// The columns are known before the first document, so that rows can be written as they come, and scripts find the same
+/// columns every day. Oura adds members without notice: those without a column go into the last one, `other`, as JSON.
 public struct CSVTable: Sendable {
   /// How lines end.
   public enum LineEnd: String, Sendable {
-    /// As RFC 4180 has it.
+    /// As in RFC 4180.
     case standard = "\r\n"
-    /// For models, who are told by the character.
+    /// For models, which are charged by length.
     case short = "\n"
   }
 
@@ -23,7 +23,7 @@ public struct CSVTable: Sendable {
     self.lineEnd = lineEnd
   }
 
-  /// A table of what a method answers.
+  /// A table of a method's result.
   public init(method name: String, params: RawValue?) {
     self.init(Self.columns(of: name, params))
   }

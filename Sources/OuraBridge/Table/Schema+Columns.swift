@@ -1,7 +1,8 @@
 import OuraAPI
 
 extension Schema {
-  /// The columns of a table of such values: a member that is an object has one for each of its own; an array is one.
+  /// The columns of a table of such values: a member that is an object has a column for each of its members, an array
+  /// is one column.
   var columns: [[String]] {
     switch self {
     case .object(let properties), .arguments(let properties):
@@ -17,7 +18,7 @@ extension Schema {
     }
   }
 
-  /// What one row is: an element, where the value is an array of objects.
+  /// The schema of one row: that of an element, where the value is an array of objects.
   var row: Schema {
     switch self {
     case .array(let element): element

@@ -3,10 +3,10 @@ struct TableColumns: Sendable {
   /// The members of one object. Documents mostly have theirs in the order of the columns.
   struct Node: Sendable {
     fileprivate(set) var children: [(name: String, node: Node)] = []
-    /// Where the cell is, if this is a column.
+    /// The number of the column, if this is one.
     fileprivate(set) var position: Int?
 
-    /// Makes a column of what the path leads to; false if it is one already.
+    /// Makes a column for the member at the path; false if there is one already.
     fileprivate mutating func add(_ path: ArraySlice<String>, at position: Int) -> Bool {
       guard let first = path.first else {
         guard self.position == nil else { return false }
@@ -30,7 +30,7 @@ struct TableColumns: Sendable {
     }
   }
 
-  /// One column for values of which nothing is known before.
+  /// One column for values of which nothing is known in advance.
   static let whole: TableColumns = {
     var columns = TableColumns([])
     columns.root.position = 0

@@ -1,6 +1,6 @@
 import RawJSON
 
-/// One document by columns.
+/// One document, cut into columns.
 struct TableRow {
   /// A value for each column; nil where the document has none.
   private(set) var cells: [RawValue?]
@@ -11,7 +11,7 @@ struct TableRow {
     place(document, at: columns.root, name: nil)
   }
 
-  /// What has no column, by name; nil if all has one.
+  /// The members without a column, by name; nil if all have one.
   var other: RawValue? {
     guard !homeless.isEmpty else { return nil }
     return JSONWriter.object { writer in

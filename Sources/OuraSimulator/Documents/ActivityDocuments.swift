@@ -14,7 +14,7 @@ extension Person {
     let resting = Int((weight * 22 * Double(activity.efforts.count) / 1440).rounded())
     let target = (240 + Int(320 * liveliness)) / 50 * 50
     let targetMetres = target * 22
-    // A ring that lay on a table for hours gives no score.
+    // A day on which the ring was off for hours has no score.
     let score = activity.time(.nonWear) > 7200 ? nil : activityScore(activity)
     writer.member("active_calories", active)
     writer.member("average_met_minutes", activity.averageEffort)

@@ -87,7 +87,7 @@ extension Person {
     }
   }
 
-  /// Some journeys and cures last for weeks.
+  /// Some journeys and treatments last for weeks.
   private func longSpan(_ day: Day, _ time: Int) -> Int {
     var random = Randomness(seed: seed, label: "long tag", number: day.number * 86_400 + time)
     return random.chance(0.2) ? random.integer(5...120) : 0

@@ -1,7 +1,7 @@
 import OuraAPI
 
-/// What an id of the simulator's stands for. The id looks like a random UUID, but is this, enciphered: so a document is
-/// found by its id without a list of all ids ever given.
+/// What one of the simulator's ids stands for. The id looks like a random UUID, but holds this, enciphered, so a
+/// document is found by its id without a list of all ids.
 struct DocumentID: Equatable {
   /// The place of the collection in the catalogue.
   let collection: Int
@@ -15,7 +15,7 @@ struct DocumentID: Equatable {
     self.index = index
   }
 
-  /// Deciphers an id; nil for one that was never given.
+  /// Deciphers an id; nil for one that the simulator never made.
   init?(_ text: String, seed: UInt64) {
     let digits = text.utf8.filter { $0 != UInt8(ascii: "-") }
     guard digits.count == 32 else { return nil }

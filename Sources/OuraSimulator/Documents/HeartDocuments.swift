@@ -10,7 +10,7 @@ extension Person {
       writer.member("breathing_disturbance_index", isKnown ? random.integer(0...12) : nil)
       writer.member("day", day.description)
       if isKnown {
-        // 0 stands for a night that couldn't be measured.
+        // 0 means a night that couldn't be measured.
         let average = random.chance(0.02) ? 0 : (random.normal(97, 0.8).clamped(to: 90...100) * 1000).rounded() / 1000
         writer.member("spo2_percentage") { $0.member("average", average) }
       } else {

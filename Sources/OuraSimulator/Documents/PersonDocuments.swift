@@ -36,7 +36,7 @@ extension Person {
     }
   }
 
-  /// A document of a collection that nobody wrote a generator for: what the catalogue says of its fields.
+  /// A document of a collection without a generator of its own, made from the fields in the catalogue.
   func addAny(_ collection: OuraCollection, on day: Day, to builder: inout DocumentBuilder) {
     var random = random(collection.path, day)
     let start = instant(day, seconds: random.integer(0...86_399))
@@ -84,7 +84,7 @@ extension Person {
 }
 
 extension Randomness {
-  /// A UUID of version 4 (RFC 9562) that stands for nothing.
+  /// A UUID of version 4 (RFC 9562) without a meaning.
   static func identifier(seed: UInt64, label: String, number: Int = 0) -> String {
     var random = Randomness(seed: seed, label: label, number: number)
     let digits = Array(hexadecimal(random.next(), 16) + hexadecimal(random.next(), 16))

@@ -87,7 +87,7 @@ extension Person {
     let before = self.night(day - 1).flatMap { sleepScore($0).value }.map(Double.init)
     let beats = night?.lowestHeartRate.map { Double($0) - restingHeartRate }
     let variability = night?.averageVariability.map { Double($0) / heartRateVariability - 1 }
-    // Without a night there is nothing to go by.
+    // Without a night there is no score.
     func known(_ value: Double) -> Double? { night == nil ? nil : value }
     score.add("activity_balance", known(80 + 12 * form + random.normal(0, 5)))
     score.add("body_temperature", known(100 - 70 * max(0, abs(temperatureDeviation(day)) - 0.2)))

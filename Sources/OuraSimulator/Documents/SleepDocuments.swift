@@ -5,7 +5,7 @@ extension Person {
   func addSleepPeriods(on day: Day, to builder: inout DocumentBuilder) {
     for (number, period) in sleepPeriods(day).enumerated() {
       var random = random("sleep details \(number)", day)
-      // The app finds a sleep some time after the user got up.
+      // The app detects a sleep some time after the user got up.
       builder.add(start: period.start, available: period.end + 600_000) { write(period, number, to: &$0, &random) }
     }
   }
@@ -39,7 +39,7 @@ extension Person {
     _ random: inout Randomness
   ) {
     let isMain = period.kind == .main
-    // A ring whose battery dies, or one that slips, measures no heart at all.
+    // A ring that is loose, or whose battery is empty, measures no heart rate.
     let lostHeart = random.chance(0.012)
     writer.member("average_breath", (random.normal(14.5, 0.7) * 8).rounded() / 8)
     writer.member("average_heart_rate", lostHeart ? nil : period.averageHeartRate)
@@ -83,7 +83,7 @@ extension Person {
     writer.member("time_in_bed", period.timeInBed)
     writer.member("total_sleep_duration", period.totalSleep)
     writer.member("type", period.kind.rawValue)
-    // Two members that Oura added later: older nights don't have them.
+    // Oura added these two members later, so older nights don't have them.
     if period.day.number >= 19_358 {
       writer.member("ring_id", ringID)
       writer.member("app_sleep_phase_5_min", text(period.stagesEvery5Minutes))

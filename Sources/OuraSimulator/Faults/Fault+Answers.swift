@@ -3,7 +3,7 @@ import OuraAPI
 import RawJSON
 
 extension Fault.Kind {
-  /// The answer that comes instead of the route's; nil if the route is to be asked.
+  /// The answer that replaces the route's; nil if the route answers.
   func replacement(now: Instant) -> SimulatedResponse? {
     switch self {
     case .status(let status): .response(ErrorResponse(status, "The simulator was told to fail.").response)
@@ -26,7 +26,7 @@ extension Fault.Kind {
     }
   }
 
-  /// What becomes of the route's answer; nil if nothing does.
+  /// The changed answer of the route; nil if it stays as it is.
   func disturb(_ response: HTTPResponse) -> SimulatedResponse? {
     switch self {
     case .truncatedJSON:

@@ -53,7 +53,7 @@ extension Fault {
 }
 
 extension RawValue {
-  /// The number of that name, or another one if there is no such member; nil for anything else.
+  /// The number of that name, or the default if there is no such member; nil for anything else.
   fileprivate func integer(_ name: String, in range: ClosedRange<Int>, orElse other: Int) -> Int? {
     self[name].map { $0.integer(in: range) } ?? other
   }

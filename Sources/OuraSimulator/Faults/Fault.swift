@@ -2,39 +2,39 @@
 public struct Fault: Sendable {
   /// What goes wrong.
   public enum Kind: Sendable, Equatable {
-    /// That status with a JSON body that says so.
+    /// That status, with a JSON body.
     case status(Int)
-    /// 403 with the words for a user whose membership has ended.
+    /// 403 with Oura's text for a user whose membership has ended.
     case membershipExpired
     /// 429.
     case rateLimited(RetryHint)
-    /// A web page, as a proxy in between sends it.
+    /// A web page, as a proxy on the way sends it.
     case html(status: Int)
     /// No content.
     case emptyBody(status: Int)
     /// 200 with a text that isn't JSON.
     case notJSON
-    /// The right answer, but its JSON ends in the middle although all bytes came.
+    /// The right answer, but its JSON ends in the middle although all bytes arrive.
     case truncatedJSON
     /// 200 with an object that has no `data`.
     case missingData
-    /// Each page has the token by which it was asked for.
+    /// Each page repeats the token with which it was asked for.
     case repeatedToken
     /// The last page has no `next_token` where it should be null.
     case absentToken
     /// An empty page, and a token for the one that was asked for.
     case emptyPage
-    /// 422 if a token comes with a range (reported of the real one).
+    /// 422 if a token comes with a range (reported of the real Oura).
     case tokenWithParametersRefused
     /// The right answer, but late.
     case slow(Duration)
-    /// The request is done, but a gateway says so too late: that status instead of the answer.
+    /// The request is carried out, but a gateway gives up first: that status replaces the answer.
     case statusAfter(Int)
-    /// The connection is reset and nothing was done.
+    /// The connection is reset, and nothing was done.
     case resetBefore
-    /// The request is done, and the connection is reset in the middle of the answer.
+    /// The request is carried out, and the connection is reset in the middle of the answer.
     case resetInside
-    /// The request is done, and the connection is reset instead of the answer.
+    /// The request is carried out, and the connection is reset instead of an answer.
     case resetAfter
   }
 
@@ -52,13 +52,13 @@ public struct Fault: Sendable {
 
   /// What goes wrong.
   public var kind: Kind
-  /// Only requests whose path contains this; nil for all.
+  /// Affects only requests whose path contains this; nil for all.
   public var path: String?
-  /// So many of these requests pass before the first one goes wrong.
+  /// How many of these requests pass before the first one goes wrong.
   public var skip: Int
-  /// So many go wrong; nil for all.
+  /// How many go wrong; nil for all.
   public var times: Int?
-  /// The share of them that goes wrong, chosen by a fixed seed.
+  /// The fraction of them that goes wrong, chosen by a fixed seed.
   public var probability: Double
 
   /// A fault, by default once and with the next request.
@@ -86,12 +86,12 @@ public struct Faults: Sendable, ExpressibleByArrayLiteral {
     self.init(elements)
   }
 
-  /// Adds a fault behind the others.
+  /// Adds a fault at the end.
   public mutating func add(_ fault: Fault) {
     faults.append(fault)
   }
 
-  /// What goes wrong with the next request, which counts.
+  /// What goes wrong with the next request; counts that request.
   mutating func next(for target: RequestTarget) -> Fault.Kind? {
     let path = target.pathText
     for index in faults.indices where faults[index].path.map(path.contains) ?? true {

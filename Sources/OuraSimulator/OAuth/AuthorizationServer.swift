@@ -1,6 +1,6 @@
 import OuraAPI
 
-/// Issues codes and tokens, and remembers what became of them.
+/// Issues codes and tokens, and keeps track of them.
 struct AuthorizationServer {
   /// What a user allowed an app.
   struct Grant {
@@ -29,7 +29,7 @@ struct AuthorizationServer {
     var isSpent = false
   }
 
-  /// Why no tokens are given, as RFC 6749 section 5.2 names it.
+  /// Why no tokens are issued, as RFC 6749 section 5.2 names it.
   enum Problem: String, Error {
     case invalidRequest = "invalid_request"
     case invalidClient = "invalid_client"
@@ -72,7 +72,7 @@ struct AuthorizationServer {
     return secret
   }
 
-  /// Takes a code once. Presenting it again also ends what it had given (RFC 6749 section 4.1.2).
+  /// Accepts a code once. Presenting it again also revokes the tokens issued for it (RFC 6749 section 4.1.2).
   mutating func redeem(
     code: String,
     clientID: String,
@@ -93,7 +93,7 @@ struct AuthorizationServer {
     return record.grant
   }
 
-  /// Takes a refresh token once, or leaves it good if the answer will hold no new one.
+  /// Accepts a refresh token once, or leaves it valid if the response will hold no new one.
   mutating func redeem(
     refreshToken: String,
     clientID: String,
@@ -109,13 +109,13 @@ struct AuthorizationServer {
     return record.grant
   }
 
-  /// Nil for a token that is bad.
+  /// Nil for a token that isn't valid.
   func scopes(of accessToken: String, now: Instant) -> [Scope]? {
     guard let access = accessTokens[accessToken], now < access.expires else { return nil }
     return access.grant.scopes
   }
 
-  /// Whether the token was ever issued here, still good or not.
+  /// Whether the token was ever issued here, valid or not.
   func hasIssued(_ token: String) -> Bool {
     issued.contains { $0.value == token }
   }

@@ -17,8 +17,8 @@ extension Simulator {
     }
   }
 
-  /// The user's consent: the page that asks for it is skipped, the browser is sent back at once. `simulator=deny` in the
-  /// query has the user say no.
+  /// The user's consent: the page that asks for it is skipped, the browser is sent back at once. `simulator=deny` in
+  /// the query makes the user refuse.
   private func authorizeAnswer(
     _ target: RequestTarget, by provider: IdentityProvider
   ) throws(ErrorResponse) -> HTTPResponse {
@@ -41,7 +41,7 @@ extension Simulator {
     if target["code_challenge"] != nil, target["code_challenge_method"] != "S256" {
       return redirect([("error", "invalid_request")])
     }
-    // Leaving the scope out asks for all that the app may have.
+    // A request without a scope asks for all that the app may have.
     let words = target["scope"]?.split(separator: " ").map(String.init)
     let wanted = words?.compactMap { scope(askedFor: $0, at: provider) }
     let scopes = settings.scopes.filter { wanted?.contains($0) ?? true }
@@ -83,7 +83,7 @@ extension Simulator {
     switch result {
     case .success(let json): response = .json(200, json)
     case .failure(let problem):
-      // An app of the other portal is told 401 for a code (measured).
+      // An app of the other portal gets 401 for a code (measured).
       let isUnauthorized = problem == .invalidClient
       response = .json(isUnauthorized ? 401 : 400, JSONWriter.object { $0.member("error", problem.rawValue) })
     }
@@ -171,7 +171,7 @@ extension Simulator {
     return address
   }
 
-  /// The pages drop what they don't know in silence: the dead name `spo2Daily` (measured), and bare names at the newer
+  /// The pages silently drop what they don't know: the old name `spo2Daily` (measured), and bare names at the newer
   /// provider (reported by others).
   private func scope(askedFor word: String, at provider: IdentityProvider) -> Scope? {
     if word.hasSuffix("spo2Daily") || provider == .newer && !word.hasPrefix("extapi:") { return nil }

@@ -28,7 +28,7 @@ struct ActivityDay: Sendable {
     return tenths / 10
   }
 
-  /// To a 32nd, like the sums of Oura's own arithmetic.
+  /// Rounded to a 32nd, like Oura's own sums.
   var averageEffort: Double {
     efforts.isEmpty ? 0 : (Double(efforts.reduce(0, +)) / Double(efforts.count) * 3.2).rounded() / 32
   }
@@ -45,7 +45,7 @@ struct ActivityDay: Sendable {
     return steps
   }
 
-  /// The class that most of each 5 minutes belongs to, as Oura writes it.
+  /// The prevailing class of each 5 minutes, as Oura writes it.
   var classesEvery5Minutes: String {
     let bytes = stride(from: 0, to: classes.count, by: 5).map { start in
       classes[start..<min(start + 5, classes.count)].max { $0.rawValue < $1.rawValue }?.rawValue ?? 0x30
@@ -55,7 +55,7 @@ struct ActivityDay: Sendable {
 }
 
 extension Person {
-  /// The day's movement as far as it has come; nil before it has begun.
+  /// The day's movement so far; nil before the day has begun.
   func activity(_ day: Day, until horizon: Instant) -> ActivityDay? {
     let start = instant(day, seconds: 4 * 3600)
     let minutes = ((horizon.milliseconds - start.milliseconds) / 60_000).clamped(to: 0...1440)

@@ -1,6 +1,6 @@
 /// The course of a night: cycles of about ninety minutes, deep sleep early, dreams late.
 enum Hypnogram {
-  /// Stages for so many periods of 30 seconds, the first `latency` of them awake.
+  /// Stages for that many periods of 30 seconds, the first `latency` of them awake.
   static func make(count: Int, latency: Int, unrest: Double, _ random: inout Randomness) -> [SleepPeriod.Stage] {
     var stages = [SleepPeriod.Stage](repeating: .awake, count: min(latency, count))
     stages.reserveCapacity(count)

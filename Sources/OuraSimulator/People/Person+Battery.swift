@@ -1,7 +1,8 @@
 import OuraAPI
 
 extension Person {
-  /// The charge of the ring on one day of the user's clock: it falls for some days, then an hour in the charger.
+  /// The charge of the ring on one day of the user's clock: it falls for some days, then rises for an hour in the
+  /// charger.
   func batteryLevels(_ day: Day) -> [TimeSeriesRow] {
     var random = random("battery", day)
     let cycle = 4 + Int(seed % 3)
@@ -13,7 +14,7 @@ extension Person {
     var time = instant(day, seconds: 0) + random.integer(0...600_000)
     let end = instant(day, seconds: 86_400)
     while time < end {
-      // Before the charging of its day the ring still lives on the charge of the cycle before.
+      // Before it is charged that day, the ring still runs on the charge of the cycle before.
       let charge = time < chargedAt ? chargedAt - cycle * 86_400_000 : chargedAt
       let elapsed = time.milliseconds - charge.milliseconds
       let isCharging = elapsed < chargingTime

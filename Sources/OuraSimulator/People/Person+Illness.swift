@@ -1,17 +1,17 @@
 import OuraAPI
 
-/// A time in which the user had rest mode on.
+/// A period in which the user had rest mode on.
 struct RestPeriod: Sendable {
   let days: ClosedRange<Day>
-  /// On the user's clock.
+  /// In the user's local time.
   let start: Instant
   let end: Instant
-  /// When rest mode was switched off: now and then long after.
+  /// When rest mode was switched off; now and then long after the illness.
   let switchedOff: Instant
 }
 
 extension Person {
-  /// At most one illness in each span of so many days, so that a day need look only into its own span.
+  /// There is at most one illness in each span of that many days, so that a day only needs to look at its own span.
   private static let span = 60
 
   /// The time in rest mode that begins on the day.

@@ -40,7 +40,7 @@ extension Person {
     )
   }
 
-  /// An afternoon nap: usually kept, sometimes turned down or deleted by the user.
+  /// An afternoon nap: usually kept, sometimes declined or deleted by the user.
   private func workOutNap(_ day: Day, after night: SleepPeriod?) -> SleepPeriod? {
     var random = random("nap", day)
     guard random.chance(isIll(day) ? 0.5 : 0.13) else { return nil }
@@ -77,7 +77,7 @@ extension Person {
     return random.chance(0.05) && !isIll(day)
   }
 
-  /// When the user lay in bed, as far as it touches the day or the night behind it.
+  /// When the user lay in bed, for all periods that touch the day or the night after it.
   func timesInBed(around day: Day) -> [Range<Instant>] {
     (sleepPeriods(day) + sleepPeriods(day + 1)).map { $0.start..<$0.end }
   }
@@ -99,7 +99,7 @@ extension Person {
     let variability = heartRateVariability * (1 + 0.25 * form)
     for slot in 0..<fiveMinutes {
       let position = Double(slot) / Double(fiveMinutes)
-      // The heart slows down until late in the night and quickens a little towards the morning.
+      // The heart rate falls until late in the night and rises a little towards the morning.
       let course = 11 * (0.7 - position) * (0.7 - position)
       let (faster, varied): (Double, Double) =
         switch stages[slot * 10 + 5] {
@@ -108,7 +108,7 @@ extension Person {
         case .rapidEyeMovement: (3, 0.85)
         case .awake: (8, 0.7)
         }
-      // The sensor needs a while to settle and loses touch at times.
+      // The sensor needs a while to settle and loses contact at times.
       let isUnknown = slot == 0 || slot == fiveMinutes - 1 || random.chance(0.02)
       let beats = Int((lowest + course + faster + random.normal(0, 1)).rounded())
       let milliseconds = Int((variability * varied + random.normal(0, 9)).rounded()).clamped(to: 5...220)

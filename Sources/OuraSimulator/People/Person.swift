@@ -1,6 +1,6 @@
 import OuraAPI
 
-/// A made-up user: a seed, and the traits that follow from it. Everything the user ever did is a function of these.
+/// A made-up user: a seed, and the traits that follow from it. Everything the user ever did is a function of both.
 struct Person: Sendable {
   /// The first day with data.
   static let firstDay = Day(number: 16_436)  // 2015-01-01
@@ -23,7 +23,7 @@ struct Person: Sendable {
   /// How many of the nights the ring is off. The first person never takes it off, so that a first look at the data
   /// shows whole weeks.
   let ringlessNights: Double
-  /// 0 for somebody who sits all day, 1 for somebody who never does.
+  /// From 0 for somebody who sits all day to 1 for somebody who never does.
   let liveliness: Double
   private let sleepCache = DayCache<[SleepPeriod]>(capacity: 400)
   private let heartRateCache = DayCache<[TimeSeriesRow]>(capacity: 64)
@@ -49,7 +49,7 @@ struct Person: Sendable {
     Randomness(seed: seed, label: label, number: day.number)
   }
 
-  /// So many seconds from midnight on the user's clock.
+  /// The moment that many seconds after midnight on the user's clock.
   func instant(_ day: Day, seconds: Int) -> Instant {
     Instant(milliseconds: day.number * 86_400_000 + (seconds - offset) * 1000)
   }
@@ -82,7 +82,7 @@ struct Person: Sendable {
     return (deviation * 100).rounded() / 100
   }
 
-  /// From -1 to 1 and back, without needing a sine.
+  /// A wave from -1 to 1 and back that needs no sine.
   private func triangle(_ number: Int, period: Int) -> Double {
     let shifted = number + Int(seed % 97)
     let position = Double(shifted % period) / Double(period)

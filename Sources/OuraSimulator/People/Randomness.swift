@@ -1,7 +1,7 @@
 import OuraAPI
 
-/// A small generator of random numbers (SplitMix64) whose whole state is its seed, so that the same day always reads
-/// the same, whoever asks and in which order.
+/// A small generator of random numbers (SplitMix64) whose whole state is its seed, so that a day always comes out the
+/// same, whoever asks and in whatever order.
 struct Randomness: RandomNumberGenerator {
   private var state: UInt64
 
@@ -39,7 +39,7 @@ struct Randomness: RandomNumberGenerator {
     mean + deviation * (unit() + unit() + unit() + unit() - 2) * 1.732
   }
 
-  /// One of the elements, of which there must be some; the fallback answers for an empty array.
+  /// One of the elements, or the fallback if there are none.
   mutating func element<Element>(_ elements: [Element], or fallback: Element) -> Element {
     elements.isEmpty ? fallback : elements[integer(0...elements.count - 1)]
   }

@@ -1,6 +1,6 @@
 import OuraAPI
 
-/// One stay in bed, every 30 seconds of it.
+/// One period in bed, every 30 seconds of it.
 struct SleepPeriod: Sendable {
   /// The digits that Oura writes for the stages.
   enum Stage: UInt8 {
@@ -28,7 +28,8 @@ struct SleepPeriod: Sendable {
   let heartRates: [Int?]
   /// Milliseconds, one for each 5 minutes.
   let variabilities: [Int?]
-  /// By how much it changed the sleep score; nil for what Oura doesn't count, such as a nap that the user hasn't confirmed.
+  /// By how much it changed the sleep score; nil for a period that Oura doesn't count, such as a nap that the user
+  /// hasn't confirmed.
   var scoreDelta: Int?
 
   /// Whether it belongs to the day's total (measured by others against the real one).
@@ -47,16 +48,16 @@ struct SleepPeriod: Sendable {
   func duration(_ stage: Stage) -> Int { stages.count { $0 == stage } * 30 }
   /// In seconds.
   var totalSleep: Int { timeInBed - duration(.awake) }
-  /// Per cent.
+  /// In per cent.
   var efficiency: Int { Int((100 * Double(totalSleep) / Double(max(timeInBed, 1))).rounded()) }
   /// Seconds until the first sleep.
   var latency: Int { (stages.firstIndex { $0 != .awake } ?? stages.count) * 30 }
   var lowestHeartRate: Int? { heartRates.compactMap(\.self).min() }
   var averageVariability: Int? { mean(variabilities).map { Int($0.rounded()) } }
-  /// To a 32nd of a beat, like the sums of Oura's own arithmetic.
+  /// Rounded to a 32nd of a beat, like Oura's own sums.
   var averageHeartRate: Double? { mean(heartRates).map { ($0 * 32).rounded() / 32 } }
 
-  /// The stage that most of each 5 minutes was spent in.
+  /// The prevailing stage of each 5 minutes.
   var stagesEvery5Minutes: [Stage] {
     stride(from: 0, to: stages.count, by: 10).map { start in
       var counts = [0, 0, 0, 0]

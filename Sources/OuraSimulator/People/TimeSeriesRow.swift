@@ -16,7 +16,7 @@ struct TimeSeriesRow: Sendable {
   let value: Value
 }
 
-/// Writes rows as JSON. Hand-made, since a day has more than a thousand of them.
+/// Writes rows as JSON. By hand, since a day has more than a thousand of them.
 struct TimeSeriesWriter {
   private(set) var bytes: [UInt8] = []
   private var day: Day?
@@ -64,7 +64,7 @@ struct TimeSeriesWriter {
     }
   }
 
-  /// `2024-02-29T12:34:56.789Z`; the text of the day is kept, since most rows share it with the one before.
+  /// `2024-02-29T12:34:56.789Z`; the day's text is kept, since most rows share it with the one before.
   private mutating func append(time: Instant) {
     let today = time.utcDay
     if today != day {

@@ -21,7 +21,7 @@ extension CollectionRoute {
     return (first, last)
   }
 
-  /// The token of the request, which must belong to the other parameters, if there are any.
+  /// The token of the request, which must fit the other parameters, if there are any.
   func token(_ target: RequestTarget) throws(ErrorResponse) -> PageToken? {
     guard let text = target["next_token"] else { return nil }
     let others = ["start_date", "end_date", "start_datetime", "end_datetime"].filter { target[$0] != nil }
@@ -51,7 +51,7 @@ extension CollectionRoute {
   private func day(_ name: String, _ target: RequestTarget) throws(ErrorResponse) -> Int? {
     guard collection.shape == .days, let text = target[name] else { return nil }
     if let day = Day(text) { return day.number }
-    // A date and time is taken for its day.
+    // Of a date and time, the day counts.
     if let day = Day(String(text.prefix(10))), Instant(dateTime: text) != nil { return day.number }
     let message = "Input should be a valid date or datetime, invalid character in year"
     throw ErrorResponse(invalid: name, type: "date_from_datetime_parsing", message: message, input: text)

@@ -90,7 +90,7 @@ struct CollectionRoute {
     return .json(200, writer.finish(nextToken: nil))
   }
 
-  /// How many days before a range a document may be filed and still be admitted.
+  /// How many days before a range a document may be filed and still belong to it.
   private var daysBefore: Int {
     simulator.settings.dateSemantics == .overlapping ? max(2, collection.timeKey?.daysBefore ?? 0) : 2
   }
@@ -103,7 +103,7 @@ struct CollectionRoute {
 
   private func admits(_ document: Document, _ first: Int, _ last: Int) -> Bool {
     guard collection.shape == .days else { return true }
-    // Oura's sandbox makes its data to measure: it proves nothing about dates.
+    // Oura's sandbox makes its data to fit the request: it proves nothing about dates.
     let semantics = isSandbox ? .inclusive : simulator.settings.dateSemantics
     return semantics.admits(
       document,

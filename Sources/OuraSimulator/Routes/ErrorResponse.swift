@@ -27,12 +27,12 @@ struct ErrorResponse: Error {
     response = .json(422, json)
   }
 
-  /// 401 for a token that is alive and lacks the scope, as measured.
+  /// 401 for a valid token without the scope, as measured.
   static func missing(_ scope: Scope) -> ErrorResponse {
     ErrorResponse(401, "Token is not authorized access \(scope.rawValue) scope.")
   }
 
-  /// 401 in Oura's own form for a token that is bad.
+  /// 401 in Oura's own form for a token that isn't valid.
   static let unauthorized = ErrorResponse(
     response: .json(
       401,

@@ -1,7 +1,7 @@
 import Foundation
 import OuraAPI
 
-/// Where a page begins, and of which request: what a `next_token` stands for.
+/// Where a page begins, and of which request: the meaning of a `next_token`.
 ///
 /// It is written in the base64 alphabet with `+`, `/` and `=`, so that a client that doesn't encode its query fails.
 struct PageToken: Equatable {
@@ -14,7 +14,7 @@ struct PageToken: Equatable {
   let position: Int
   /// The first document of that day.
   let index: Int
-  /// Makes tokens of the same place differ.
+  /// Makes two tokens for the same place differ.
   private(set) var edition = 0
 
   init(_ collection: OuraCollection, _ from: Int, _ through: Int, position: Int, index: Int) {
@@ -25,7 +25,7 @@ struct PageToken: Equatable {
     self.index = index
   }
 
-  /// Reads a token; nil for one that was never given.
+  /// Reads a token; nil for one that was never issued.
   init?(_ text: String, seed: UInt64) {
     guard let bytes = Data(base64Encoded: text).map(Array.init), bytes.count > 8 else { return nil }
     let plain = PageToken.mask(bytes.dropLast(8), seed: seed)
@@ -49,7 +49,7 @@ struct PageToken: Equatable {
     return Data(PageToken.mask(plain[...], seed: seed) + PageToken.check(plain, seed: seed)).base64EncodedString()
   }
 
-  /// Makes it opaque; applied twice it gives the text back.
+  /// Makes it opaque; applied twice, it restores the text.
   private static func mask(_ bytes: ArraySlice<UInt8>, seed: UInt64) -> [UInt8] {
     var random = Randomness(seed: seed, label: "token mask")
     return bytes.map { $0 ^ UInt8(truncatingIfNeeded: random.next()) }

@@ -45,7 +45,7 @@ struct PageWriter {
     return page.bytes
   }
 
-  /// A page that isn't one.
+  /// A response without pages.
   func finishWithoutData() -> [UInt8] { Array("{\"next_token\":null}".utf8) }
 
   private mutating func separate() {

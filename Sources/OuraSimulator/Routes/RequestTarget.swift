@@ -25,7 +25,7 @@ struct RequestTarget {
   /// The last value of that name.
   subscript(name: String) -> String? { parameters.last { $0.name == name }?.value }
 
-  /// Reads `name=value&…`, which is also the form of a form's content.
+  /// Reads `name=value&…`, which is also how a form's content is written.
   static func parameters(_ text: some StringProtocol) -> [(name: String, value: String)] {
     text.split(separator: "&").map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

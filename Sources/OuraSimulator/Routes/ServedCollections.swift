@@ -1,8 +1,8 @@
 import OuraAPI
 
 extension Simulator {
-  /// The catalogue's collections, and a route that the real Oura has without a word about it in its specification: what
-  /// its documents hold nobody has told, so that it has no method and the made-up ones say next to nothing.
+  /// The catalogue's collections, and a route that the real Oura has but doesn't specify. Nobody knows what its
+  /// documents hold, so there is no method for it, and the made-up ones hold next to nothing.
   static let collections =
     Catalogue.all + [
       OuraCollection(

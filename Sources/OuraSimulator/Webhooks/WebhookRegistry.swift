@@ -16,7 +16,7 @@ struct WebhookSubscription {
       writer.member("callback_url", callbackURL)
       writer.member("event_type", eventType)
       writer.member("data_type", dataType)
-      // In UTC, and without saying so, as the real one.
+      // In UTC without saying so, like the real one.
       writer.member("expiration_time", String(expires.iso8601().dropLast()))
     }
   }

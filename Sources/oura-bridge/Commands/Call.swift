@@ -19,12 +19,12 @@ struct Call {
     return try run(method: Arguments.method(method), arguments: Array(invocation.arguments.dropFirst())) { _ in 0 }
   }
 
-  /// Runs a method and prints its result; the closure makes the process's status of it.
+  /// Runs a method and prints its result, from which the closure makes the exit status.
   func run(method: String, arguments: [String], status: (RawValue) -> Int32) throws(UsageError) -> Int32 {
     try run(method: method, params: { _ in arguments }, status: status)
   }
 
-  /// The same for arguments that depend on the bridge, with another way to print unless a format is asked for.
+  /// The same for arguments that depend on the bridge, with its own way to print unless a format is asked for.
   func run(
     method: String, params arguments: (Bridge) -> [String], print: ((RawValue) -> Bool)? = nil,
     status: (RawValue) -> Int32
@@ -58,7 +58,7 @@ struct Call {
     }
   }
 
-  /// The result of an answer; what takes time is waited for on this thread.
+  /// The result of a reply; what takes time is waited for on this thread.
   static func result(of answer: Answer) -> Result<RawPieces, RPCError> {
     switch answer {
     case .now(let result): return result

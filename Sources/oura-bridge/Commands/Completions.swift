@@ -2,7 +2,8 @@ import Foundation
 import OuraAPI
 import OuraAuth
 
-/// `oura-bridge completions SHELL`: prints the script by which a shell completes commands, options, methods and params.
+/// `oura-bridge completions SHELL`: prints the script with which a shell completes commands, options, methods and
+/// params.
 struct Completions {
   let invocation: Invocation
 
@@ -19,7 +20,7 @@ struct Completions {
     return Console.print(shell.script) ? 0 : 1
   }
 
-  /// What the scripts ask for, since profiles come and go.
+  /// What the scripts ask for at run time, since profiles come and go.
   static let profiles = "profiles"
 
   private func printProfiles() throws(UsageError) -> Int32 {

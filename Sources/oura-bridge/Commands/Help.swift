@@ -14,7 +14,7 @@ struct Help {
     return Console.print(lines.joined(separator: "\n")) ? 0 : 1
   }
 
-  /// `help call` and `call --help` are the same; what stands behind the command doesn't matter.
+  /// `help call` and `call --help` are the same; what follows the command doesn't matter.
   private func topic() throws(UsageError) -> Command? {
     try invocation.arguments.first.map { word throws(UsageError) in try Command.named(word) }
   }
@@ -60,7 +60,7 @@ struct Help {
 }
 
 extension OptionTable.Option {
-  /// How it is written.
+  /// Its usage.
   fileprivate var usage: String {
     switch effect {
     case .on: name

@@ -3,7 +3,7 @@ import OuraAPI
 import OuraBridge
 import RawJSON
 
-/// `oura-bridge schema`: prints the document that lies in `schema/openrpc.json`, or writes all that lies in `schema/`.
+/// `oura-bridge schema`: prints the document that is in `schema/openrpc.json`, or writes all files of `schema/`.
 struct Schema {
   let invocation: Invocation
 

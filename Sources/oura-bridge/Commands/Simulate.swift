@@ -44,7 +44,7 @@ struct Simulate {
 }
 
 extension SimulatedResponse {
-  /// The answer as the listener can give it; what goes wrong on the wire needs its raw bytes.
+  /// The answer as the listener can give it; connection faults need raw bytes.
   fileprivate var reply: LoopbackListener.Response {
     switch self {
     case .response(let response): return .response(response)

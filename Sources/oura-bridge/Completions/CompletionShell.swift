@@ -1,4 +1,4 @@
-/// The shells that can be taught to complete.
+/// The shells with completion.
 enum CompletionShell: String, CaseIterable {
   case bash
   case zsh
@@ -14,7 +14,7 @@ enum CompletionShell: String, CaseIterable {
   }
 }
 
-/// A text between single quotes, for all three shells.
+/// A text in single quotes, for all three shells.
 func shellQuoted(_ text: String) -> String {
   "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

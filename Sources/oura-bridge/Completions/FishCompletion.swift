@@ -15,7 +15,7 @@ enum FishCompletion {
     let isMethod = "__fish_seen_subcommand_from call; and not __fish_seen_subcommand_from \(known)"
     lines += Vocabulary.methods.flatMap { method in
       names(method.name).map { name in
-        // Beside the whole names, the short ones would only fill the screen before anything is typed.
+        // Next to the full names, the short ones would only fill the screen before anything is typed.
         let condition = name == method.name ? isMethod : isMethod + "; and test -n (commandline -ct | string collect)"
         return "complete -c oura-bridge -n \(quoted(condition)) -a \(name) -d \(quoted(method.summary))"
       }
@@ -56,7 +56,7 @@ enum FishCompletion {
     return " -x -a '\(Vocabulary.lists.contains(option.name) ? "(__fish_append , \(words))" : words)'"
   }
 
-  /// In single quotes fish knows `\\'` and `\\\\`.
+  /// Inside single quotes fish knows `\\'` and `\\\\`.
   private static func quoted(_ text: String) -> String {
     "'" + text.reduce(into: "") { $0 += "'\\".contains($1) ? "\\\($1)" : String($1) } + "'"
   }

@@ -2,7 +2,7 @@ import OuraAPI
 import OuraBridge
 import RawJSON
 
-/// The words that a shell can complete, from the tables that the program itself reads by.
+/// The words that a shell can complete, from the program's own tables.
 enum Vocabulary {
   static let commands = Command.allCases
 
@@ -14,7 +14,7 @@ enum Vocabulary {
       return (name, method["summary"]?.string ?? "", params)
     }
 
-  /// A method's name without the beginning that `call` doesn't need; nil for other methods.
+  /// A method's name without the prefix that `call` doesn't need; nil for other methods.
   static func short(_ method: String) -> String? {
     method.hasPrefix("oura.") ? String(method.dropFirst("oura.".count)) : nil
   }
@@ -45,7 +45,7 @@ enum Vocabulary {
     return words?.elements.compactMap(\.string) ?? []
   }
 
-  /// Params and options whose values are lists with commas between.
+  /// Params and options whose values are lists separated by commas.
   static let lists = ["fields", "--scope"]
 
   static let scopes = Scope.allCases.map(\.rawValue)
@@ -65,7 +65,7 @@ extension OptionTable.Option {
     if case .value(let placeholder, _) = effect { placeholder } else { nil }
   }
 
-  /// The values that it takes, if they are few.
+  /// The values that it takes, if they can be listed.
   var values: [String] {
     if name == "--scope" { return Vocabulary.scopes }
     let words = (placeholder ?? "").split(separator: "|").map(String.init)

@@ -74,7 +74,7 @@ enum ZshCompletion {
     return words.isEmpty ? "_files" : "(\(words))"
   }
 
-  /// Brackets and colons mean something to `_arguments`.
+  /// Brackets and colons have a meaning for `_arguments`.
   private static func escaped(_ text: String) -> String {
     text.reduce(into: "") { $0 += "[]:\\".contains($1) ? "\\\($1)" : String($1) }
   }

@@ -6,7 +6,7 @@ extension Command {
   private static let account = ["--profile", "--api-url", "--auth-url", "--token-url", "--revoke-url"]
   private static let limits = ["--timeout", "--max-wait"]
 
-  /// The options that matter to it.
+  /// The options that it uses.
   var options: [String] {
     switch self {
     case .serve: Self.madeUp + Self.account + Self.limits + ["--framing", "--stdio", "--max-message-bytes", "--port"]
@@ -22,7 +22,7 @@ extension Command {
     }
   }
 
-  /// What else there is to know of it.
+  /// What else there is to know about it.
   var details: [String] {
     switch self {
     case .call:
@@ -42,7 +42,7 @@ extension Command {
     }
   }
 
-  /// Lines that can be typed as they are.
+  /// Examples that can be typed as they are.
   var examples: [String] {
     switch self {
     case .serve:
@@ -82,6 +82,6 @@ extension Command {
     }
   }
 
-  /// What can go wrong without a network.
+  /// What can go wrong on this machine.
   private static let local = [ErrorKind.loginRequired, .store].map { String($0.exitStatus) }
 }

@@ -15,7 +15,7 @@ enum Command: String, CaseIterable {
   case help
   case version
 
-  /// How it is written, for the help.
+  /// Its usage, for the help.
   var usage: String {
     switch self {
     case .serve: "serve"
@@ -42,7 +42,7 @@ enum Command: String, CaseIterable {
     case .login: "Log in to Oura through the browser."
     case .logout: "End the login, at Oura and here."
     case .status: "Show whose data are asked of which server, and until when."
-    case .doctor: "Look at login, network and clock, and name the command for what isn't in order."
+    case .doctor: "Check login, network and clock, and name the command that repairs what is wrong."
     case .completions: "Print the script by which a shell completes commands, options and methods."
     case .simulate: "Serve a made-up Oura API on 127.0.0.1, for tests and demonstrations."
     case .schema: "Print the OpenRPC document."
@@ -51,7 +51,7 @@ enum Command: String, CaseIterable {
     }
   }
 
-  /// Whether it runs tasks, and so needs all that Swift's runtime needs.
+  /// Whether it runs tasks, and so needs what Swift's runtime needs.
   var runsTasks: Bool {
     switch self {
     case .serve, .call, .summary, .login, .logout, .status, .doctor, .simulate: true
@@ -59,7 +59,7 @@ enum Command: String, CaseIterable {
     }
   }
 
-  /// Whether it takes arguments that are no options.
+  /// Whether it takes arguments besides options.
   var takesArguments: Bool { [.call, .completions, .help].contains(self) }
 
   /// The command of that name.

@@ -7,7 +7,7 @@ enum ExitStatus {
   /// Of every command.
   static let common: [Row] = [("0", "It is done."), ("2", "The command line can't be understood.")]
 
-  /// Of commands that ask Oura: 10 and the code of the error.
+  /// Of commands that ask Oura: 10 plus the code of the error.
   static let errors: [Row] = ErrorKind.allCases.filter { $0.code > 0 }.map { kind in
     (String(kind.exitStatus), "\(kind.rawValue): \(kind.summary)")
   }

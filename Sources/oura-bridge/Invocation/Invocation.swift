@@ -4,13 +4,13 @@ import OuraAPI
 struct Invocation {
   let command: Command
   let options: Options
-  /// What is neither the command nor an option.
+  /// The arguments that are neither the command nor an option.
   let arguments: [String]
-  /// Whether the command was named, and not only meant.
+  /// Whether the command was named rather than implied.
   let isExplicit: Bool
 
   init(_ arguments: [String], environment: [String: String]) throws(UsageError) {
-    // Help must be there where a variable is what is wrong.
+    // Help must work even if a variable of the environment is wrong.
     var options = try Options(environment: Self.asksForHelp(arguments) ? [:] : environment)
     var words: [String] = []
     var wanted: Command?
@@ -71,7 +71,7 @@ struct Invocation {
     }
   }
 
-  /// A variable that was never set leaves a value empty, or the next option in its place.
+  /// An unset shell variable leaves an empty value, or the next option in its place.
   private static func value(
     of name: String, _ attached: String?, from rest: inout ArraySlice<String>
   ) throws(UsageError) -> String {

@@ -10,7 +10,7 @@ enum OptionTable {
   struct Option: Sendable {
     let name: String
     let summary: String
-    /// The environment variable that says the same.
+    /// The environment variable with the same effect.
     let variable: String?
     let effect: Effect
   }
@@ -18,7 +18,7 @@ enum OptionTable {
   /// What an option does.
   enum Effect: Sendable {
     case on(@Sendable (inout Options) -> Void)
-    /// Takes a value, called so in the help; the last argument is how the user wrote the option.
+    /// Takes a value, by its name in the help; the last argument is the option as the user wrote it.
     case value(String, @Sendable (inout Options, String, String) throws(UsageError) -> Void)
   }
 
@@ -119,8 +119,8 @@ enum OptionTable {
     return word
   }
 
-  /// Oura's page for consent leaves unknown names out without a word, so that a slip would cost a scope. A name that
-  /// resembles none may be one that Oura has added.
+  /// Oura's consent page silently drops unknown names, so a typing mistake would cost a scope. A name that resembles
+  /// none of ours may be one that Oura has added.
   private static func scopes(_ value: String, _ name: String) throws(UsageError) -> [String] {
     let scopes = value.split { $0 == "," || $0 == " " }.map(String.init)
     let known = Scope.allCases.map(\.rawValue)
@@ -167,7 +167,7 @@ enum OptionTable {
 
   private static func sentence(_ refusal: EndpointRule.Refusal) -> String {
     switch refusal {
-    case .malformed: "that is no absolute http or https address"
+    case .malformed: "that isn't an absolute http or https address"
     case .insecure: "the address must be https, or http on this machine, since tokens go there"
     case .userInfo: "an address with a user name or a password isn't taken"
     case .fragment: "an address with a fragment isn't taken"

@@ -23,11 +23,11 @@ struct Options {
   /// Whether logout removes the app's id and secret too.
   var forgetsApplication = false
   var seed: UInt64 = 1
-  /// How simulate reads dates.
+  /// For simulate: how it reads dates.
   var dateSemantics = Simulator.DateSemantics.real
-  /// Where schema writes its files.
+  /// For schema: where it writes its files.
   var schemaDirectory: String?
-  /// How call prints its result.
+  /// For call: how it prints its result.
   var format: CallFormat?
   /// How many days a summary has, today included.
   var days = 7

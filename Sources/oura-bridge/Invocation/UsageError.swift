@@ -1,4 +1,4 @@
-/// A command line that can't be understood: what was wrong, and what to do.
+/// Why a command line can't be understood, and what to do.
 struct UsageError: Error {
   let sentence: String
 

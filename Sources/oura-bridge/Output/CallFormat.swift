@@ -2,8 +2,8 @@
 enum CallFormat: String, CaseIterable {
   /// The result as it is; indented on a terminal.
   case json
-  /// A document a line.
+  /// One document a line.
   case ndjson
-  /// A table by RFC 4180: a header, then a document a line.
+  /// A table by RFC 4180: a header, then one document a line.
   case csv
 }

@@ -4,7 +4,7 @@ import OuraBridge
 import RawJSON
 import Synchronization
 
-/// What `oura-bridge call` prints: whole, or document by document while further pages are fetched.
+/// Prints for `oura-bridge call`: the whole result, or document by document while further pages are fetched.
 final class CallOutput: Sendable {
   private let format: CallFormat
   private let method: String
@@ -18,12 +18,12 @@ final class CallOutput: Sendable {
     table = CSVTable(method: method, params: params)
   }
 
-  /// The context of the call: documents come in parts unless the result is one JSON text, and progress is shown where
-  /// somebody looks. The closure is called when nobody takes the output any more.
+  /// The context of the call: documents come in parts unless the result is one JSON text, and progress is shown on a
+  /// terminal. The closure is called when the output can't be written any more.
   func context(_ progress: ProgressLine, onBrokenOutput end: @escaping @Sendable () async -> Void) -> RequestContext {
     let tokens = JSONWriter.object { writer in
       if format != .json { writer.member("partialResultToken", Self.part) }
-      // Lines of the result on the same terminal say enough.
+      // Lines of the result on the same terminal are progress enough.
       if Console.isErrorTerminal, format == .json || !Console.isOutputTerminal {
         writer.member("workDoneToken", "progress")
       }
@@ -38,7 +38,7 @@ final class CallOutput: Sendable {
     }
   }
 
-  /// The result, or what the parts left of it; false if nobody takes it.
+  /// Prints the result, or what the parts left of it; false if it can't be written.
   func finish(_ result: RawValue) -> Bool {
     if format == .json {
       return Console.print(Console.isOutputTerminal ? PrettyPrinter.print(result) : Array(result.bytes))

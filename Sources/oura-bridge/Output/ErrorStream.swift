@@ -1,16 +1,16 @@
 import Foundation
 import Synchronization
 
-/// Standard error, for people. A parent that doesn't read it holds nothing up: what it has no room for is dropped, and
-/// counted, and told when there is room again.
+/// Standard error, for people. A parent that doesn't read it holds nothing up: messages without room are dropped and
+/// counted, and the count is told when there is room again.
 ///
-/// The descriptor stays as it is, since its mode would be that of all who share it. A pipe that polls as writable takes
+/// The descriptor's mode stays as it is, since other processes may share it. A pipe that polls as writable takes
 /// `PIPE_BUF` bytes, so a message is written in pieces of that size.
 final class ErrorStream: Sendable {
   private struct State {
     var patience = Duration.seconds(5)
     var dropped = 0
-    /// Whether the last message was cut off, so that the line has to be ended.
+    /// Whether the last message was cut off, so that a line break is due.
     var isInsideLine = false
   }
 

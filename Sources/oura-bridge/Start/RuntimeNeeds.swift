@@ -1,13 +1,13 @@
 import Foundation
 
-/// What Swift's runtime needs before a task may run. Where it lacks these things it doesn't fail, it ends the process by a
-/// signal or waits for ever, so they are looked at before:
+/// What Swift's runtime needs before a task may run. Without these it doesn't report an error but ends the process by a
+/// signal or waits for ever, so they are checked before:
 ///
 /// - libdispatch looks at its threads in `/proc` once a second, and ends the process if it can't open the file, because
 ///   there is none or because there are no descriptors left;
 /// - it tries again once a second, without an end, to start a thread that the system refuses.
 ///
-/// Memory can't be looked at: where an allocation fails, the process is ended.
+/// Memory can't be checked: where an allocation fails, the process ends.
 enum RuntimeNeeds {
   /// For connections, files, name look-ups and what the runtime has open.
   private static let descriptors = 128
@@ -22,7 +22,7 @@ enum RuntimeNeeds {
       return nil
     #else
       let descriptor = open("/proc/\(getpid())/task/\(getpid())/stat", O_RDONLY | O_CLOEXEC)
-      // Without a descriptor it can't be told, and the next look says so.
+      // Without a descriptor this can't be checked, and the next check says so.
       if descriptor < 0 && errno != EMFILE && errno != ENFILE {
         return "this process isn't in /proc, without which Swift's runtime can't run; mount it, with bubblewrap by "
           + "--proc /proc, for a chroot by mount -t proc proc DIRECTORY/proc"
@@ -47,7 +47,7 @@ enum RuntimeNeeds {
     return nil
   }
 
-  /// As far as the process may.
+  /// Raises the limit as far as the process may.
   private static func raiseDescriptorLimit() {
     let enough: rlim_t = 1024
     #if canImport(Glibc)
@@ -61,7 +61,7 @@ enum RuntimeNeeds {
     setrlimit(resource, &limit)
   }
 
-  /// Starts as many threads at once as are about to be needed, and ends them again.
+  /// Starts as many threads as will be needed at once, and ends them again.
   private static var threadsProblem: String? {
     #if canImport(Darwin)
       return nil

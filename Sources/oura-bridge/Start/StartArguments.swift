@@ -1,8 +1,8 @@
 import CArguments
 
-/// What stands behind the program's name on the command line.
+/// What follows the program's name on the command line.
 enum StartArguments {
-  /// Also where there is no `/proc`.
+  /// Works without `/proc` too.
   static var all: [String] {
     let count = startArgumentCount()
     guard count > 0 else { return Array(CommandLine.arguments.dropFirst()) }

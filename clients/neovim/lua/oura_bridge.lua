@@ -13,7 +13,7 @@ local config = { cmd = { vim.env.OURA_BRIDGE or "oura-bridge" }, timeout = 12000
 local handlers = {}
 local client
 
---- The words of an error, and what to do.
+--- The text of an error, and what to do.
 local function text_of(err)
   local hint = type(err.data) == "table" and err.data.hint
   return "oura-bridge: " .. tostring(err.message) .. (type(hint) == "string" and " " .. hint or "")
@@ -166,7 +166,7 @@ function M.sleep()
   end
 end
 
---- Sets the command (`cmd`) and the limit of a call (`timeout`), and defines :OuraSleep for who has no plugins loaded.
+--- Sets the command (`cmd`) and the limit of a call (`timeout`), and defines :OuraSleep where no plugins are loaded.
 function M.setup(options)
   config = vim.tbl_extend("force", config, options or {})
   vim.api.nvim_create_user_command("OuraSleep", M.sleep, { desc = "Show the sleep scores of the last week" })

@@ -16,7 +16,7 @@ from .notifications import Callback
 
 
 class AsyncOuraBridge(AsyncMethods):
-    """As `OuraBridge`, for asyncio: calls are awaited, and cancelling a task cancels its call in the bridge."""
+    """`OuraBridge` for asyncio: calls are awaited, and cancelling a task cancels its call in the bridge."""
 
     def __init__(
         self, binary: str | os.PathLike[str] | None = None, *, demo: bool = False, sandbox: bool = False,

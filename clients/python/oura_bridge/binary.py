@@ -15,7 +15,7 @@ NAME = "oura-bridge"
 def find_binary(binary: str | os.PathLike[str] | None = None, environment: Mapping[str, str] = os.environ) -> str:
     """The path of the program: as given, by `OURA_BRIDGE`, on the `PATH`, or in the `.build` of the repository.
 
-    What is named must exist: another one is never taken in its place.
+    A program that is named must exist: no other one is ever taken in its place.
     """
     named = [("", os.fspath(binary))] if binary is not None else []
     if variable := environment.get("OURA_BRIDGE"):
@@ -24,7 +24,7 @@ def find_binary(binary: str | os.PathLike[str] | None = None, environment: Mappi
         if found := shutil.which(name, path=environment.get("PATH")):
             return found
         raise BridgeNotFound(
-            f"{source}{name!r} is no program that can be run. Install {NAME} and name its path, or nothing to find it."
+            f"{source}{name!r} isn't a program one can run. Install {NAME} and name its path, or nothing to find it."
         )
     if found := shutil.which(NAME, path=environment.get("PATH")):
         return found

@@ -44,7 +44,7 @@ class OuraBridge(Methods):
 
     def _start(self) -> None:
         self._connection = Connection(self._command, self._environment, self._notifications, self._log)
-        # Nothing that the threads hold leads here, so a forgotten bridge ends with the last reference, or the program.
+        # The threads don't refer to this object, so a forgotten bridge ends with its last reference, or the program.
         self._finalizer = weakref.finalize(self, self._connection.close)
 
     @property
@@ -78,12 +78,12 @@ class OuraBridge(Methods):
     def stream(self, method: str, *, timeout: float | None = None, **named: Any) -> Iterator[Any]:
         """Calls a collection's method and yields its documents while further pages are fetched.
 
-        `timeout` is for the wait from one page to the next. A loop that is left early cancels the call. What the
-        loop hasn't taken yet waits in memory.
+        `timeout` limits the wait from one page to the next. Leaving the loop early cancels the call. What the loop
+        hasn't taken yet waits in memory.
         """
         connection = self._connection
         limit = self.timeout if timeout is None else timeout
-        # A list is a part, None the end.
+        # A list is a part, None is the end.
         parts: SimpleQueue[Any] = SimpleQueue()
         number, future = connection.request(method, parameters((), named) or {}, parts.put)
         future.add_done_callback(lambda _: parts.put(None))

@@ -16,7 +16,7 @@ Documents = list[dict[str, Any]]
 
 
 class Absent(Enum):
-    """What an argument is that wasn't given; None and "" are what a variable is that nobody set."""
+    """The value of an argument that wasn't given; None and "" may come from a variable that nobody set."""
 
     TOKEN = "absent"
 
@@ -24,9 +24,9 @@ class Absent(Enum):
 class OuraClient:
     """The methods of oura-ring's `OuraClient`, with the same names, parameters, defaults and results.
 
-    With a token, that token is used as it is; without the argument, the login of the bridge. `ValueError` for a token
-    that is None or empty, since another account would answer, and for a start after the end; what Oura or the network
-    does wrong raises an `OuraBridgeError`.
+    A token is used as it is; without one, the bridge's login is used. Raises `ValueError` for a token that is None or
+    empty, since another account would answer, and for a start after the end, and `OuraBridgeError` for what goes wrong
+    at Oura or in the network.
     """
 
     def __init__(

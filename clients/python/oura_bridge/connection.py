@@ -21,7 +21,7 @@ from .notifications import Notifications
 from .process import LONGEST_END, buffered, end, let_go, stream, write
 from .spelling import encode
 
-#: A longer line isn't an answer of the bridge's.
+#: A longer line isn't an answer from the bridge.
 LONGEST_LINE = 1 << 30
 LONGEST_WRITE = 1 << 18
 
@@ -31,8 +31,8 @@ Part = Callable[[Any], None]
 class Connection:
     """Starts the process; a thread writes, one reads, one keeps the last words of its standard error.
 
-    Nobody who calls ever touches a pipe, so a bridge that neither reads nor answers can't hold anyone for longer than
-    the time limit of the call.
+    A caller never touches a pipe, so a bridge that neither reads nor answers can't hold one up for longer than the
+    call's time limit.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Connection:
         self._last_words: collections.deque[str] = collections.deque(maxlen=5)
         self._owner = os.getpid()
         try:
-            # A session of its own: Ctrl-C in a shell or a notebook is for the caller, who may want to go on calling.
+            # In a session of its own: Ctrl-C in a shell or a notebook is for the caller, who may want to go on calling.
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 env=dict(environment), bufsize=0, start_new_session=True,
@@ -82,7 +82,7 @@ class Connection:
         return os.getpid() != self._owner
 
     def let_go(self) -> None:
-        """In a fork: holds the pipes open no longer, since the process ends when its input does."""
+        """In a fork: lets go of the pipes, since the process ends when its input does."""
         let_go(self._process)
 
     def request(self, method: str, params: Any, part: Part | None = None) -> tuple[int, Future[Any]]:
@@ -173,7 +173,7 @@ class Connection:
             while (line := stdout.readline(LONGEST_LINE)).endswith(b"\n"):
                 self._take(line)
         except Exception as error:
-            # Whatever it is: those who wait must hear of it, since nobody reads on.
+            # Whatever it is: those who wait must learn of it, since nobody reads any more.
             message = str(error) if isinstance(error, ProtocolError) else f"An answer can't be read: {error!r}"
             self._process.kill()
             self._process.wait()
@@ -221,7 +221,7 @@ class Connection:
         if "method" in message and "id" not in message:
             self._notified(message["method"], message.get("params"))
         elif ("result" in message) == ("error" in message) or "method" in message:
-            raise ProtocolError(f"What came out of the bridge is no answer: {line[:80]!r}")
+            raise ProtocolError(f"What came out of the bridge isn't an answer: {line[:80]!r}")
         elif number is None:
             raise ProtocolError(f"The bridge couldn't read what was sent: {error_from(message.get('error'))}")
         else:

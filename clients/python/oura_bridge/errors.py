@@ -6,7 +6,7 @@ from typing import Any
 
 
 class OuraBridgeError(Exception):
-    """Whatever went wrong, here or at Oura."""
+    """Anything that went wrong, here or at Oura."""
 
 
 class BridgeNotFound(OuraBridgeError):
@@ -68,7 +68,7 @@ class ParseError(CallError):
 
 
 class InvalidRequest(CallError):
-    """The message was no request, or one that can't be taken now."""
+    """The message wasn't a request, or one that can't be taken now."""
 
 
 class MethodNotFound(CallError):
@@ -80,7 +80,7 @@ class InvalidParams(CallError, ValueError):
 
 
 class InternalError(CallError):
-    """A mistake of the bridge's own."""
+    """A mistake in the bridge itself."""
 
 
 class Cancelled(CallError):
@@ -122,7 +122,7 @@ class RateLimited(CallError):
 
 
 class UpstreamError(CallError):
-    """Oura failed, or answered what can't be read."""
+    """Oura failed, or its answer can't be read."""
 
 
 class NetworkError(CallError):
@@ -142,7 +142,7 @@ class StoreError(CallError):
 
 
 class Overloaded(CallError):
-    """A limit of the bridge's own is reached."""
+    """A limit of the bridge is reached."""
 
 
 BY_KIND: dict[str, type[CallError]] = {

@@ -1,4 +1,4 @@
-"""What a fork of the program lets go, because it belongs to its parent."""
+"""What a fork of the program lets go of, because it belongs to its parent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Held(Protocol):
-    """What is let go."""
+    """Something that a fork lets go of."""
 
     def let_go(self) -> None:
         """Called in a fork."""
@@ -18,12 +18,12 @@ HELD: weakref.WeakSet[Held] = weakref.WeakSet()
 
 
 def when_forked(held: Held) -> None:
-    """Lets it go in every fork, as long as it exists."""
+    """Lets go of it in every fork, as long as it exists."""
     HELD.add(held)
 
 
 def let_go() -> None:
-    """Lets everything go."""
+    """Lets go of everything."""
     for held in list(HELD):
         held.let_go()
 

@@ -1,4 +1,4 @@
-"""Callbacks for what the bridge tells without being asked."""
+"""Callbacks for the bridge's notifications."""
 
 from __future__ import annotations
 

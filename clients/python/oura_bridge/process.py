@@ -16,7 +16,7 @@ LONGEST_END = 12.0
 
 
 def stream(pipe: IO[bytes] | None) -> IO[bytes]:
-    """A pipe that is there because it was asked for."""
+    """A pipe that exists because it was asked for."""
     if pipe is None:
         raise BridgeNotFound("The bridge was started without pipes.")
     return pipe
@@ -30,15 +30,15 @@ def buffered(pipe: IO[bytes] | None) -> io.BufferedReader:
 
 
 def write(data: bytes, pipe: IO[bytes]) -> None:
-    """Writes all of it, by no buffer of Python's own: a fork would write what is in one once more."""
+    """Writes all of it, without Python's own buffer: a fork would write the buffer's content again."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(pipe.fileno(), rest):]
 
 
 def end(process: subprocess.Popen[bytes], patience: float) -> None:
-    """Waits for the end of a process whose input ends, as long as that; then by SIGTERM, then by SIGKILL."""
-    # One that was stopped has to go on to end.
+    """Waits that long for a process whose input has ended; then ends it by SIGTERM, then by SIGKILL."""
+    # A stopped process has to continue in order to end.
     process.send_signal(signal.SIGCONT)
     for number, seconds in ((signal.SIGTERM, patience), (signal.SIGKILL, LONGEST_END)):
         try:
@@ -51,7 +51,7 @@ def end(process: subprocess.Popen[bytes], patience: float) -> None:
 
 
 def let_go(process: subprocess.Popen[bytes]) -> None:
-    """Lets go of the pipes. They aren't closed, since objects that nobody can reach would close them again."""
+    """Lets go of the pipes. They aren't closed, since unreachable objects would close their descriptors again."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for pipe in (process.stdin, process.stdout, process.stderr):
         with contextlib.suppress(OSError, ValueError):

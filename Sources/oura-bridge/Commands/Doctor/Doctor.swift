@@ -5,8 +5,8 @@ import OuraAuth
 import OuraBridge
 import RawJSON
 
-/// `oura-bridge doctor`: looks at everything a call needs, a line each, and below it the command that mends it. The status is
-/// 1 if something is bad.
+/// `oura-bridge doctor`: checks everything that a call needs. Each check is a line, with the command that repairs it
+/// below. The status is 1 if a check fails.
 struct Doctor {
   let invocation: Invocation
   private let environment = ProcessInfo.processInfo.environment
@@ -16,7 +16,7 @@ struct Doctor {
   }
 
   func run() throws(UsageError) -> Int32 {
-    // What is wrong with the credential file is a finding.
+    // Problems with the credential file are findings.
     let assembly = try Assembly(invocation.options) { _ in }
     var findings = [
       program, Finding(.note, "days", "begin at midnight in \(try UserTimeZone.read(environment).identifier)"),

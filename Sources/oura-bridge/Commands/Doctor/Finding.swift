@@ -7,11 +7,11 @@ struct Finding {
   }
 
   let grade: Grade
-  /// What was looked at.
+  /// What was checked.
   let subject: String
   /// What was found; never a secret.
   let text: String
-  /// The command that mends it, or what else to do; on a line of its own.
+  /// The command that repairs it, or what else to do; on a line of its own.
   let remedy: String?
 
   init(_ grade: Grade, _ subject: String, _ text: String, remedy: String? = nil) {

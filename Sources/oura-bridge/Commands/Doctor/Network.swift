@@ -3,7 +3,7 @@ import OuraAPI
 import OuraAuth
 
 extension Doctor {
-  /// The proxy, the addresses and, by their answers, the clock. Requests carry no token.
+  /// Checks the proxy, the addresses and, by their answers, the clock. Requests carry no token.
   struct Network {
     private let options: Options
     private let environment: [String: String]
@@ -29,8 +29,8 @@ extension Doctor {
       }
     }
 
-    /// What libcurl reads; macOS has its own settings. `http_proxy` doesn't count, since all that leaves this machine is
-    /// https.
+    /// What libcurl reads; macOS has its own settings. `http_proxy` doesn't count, since everything that leaves this
+    /// machine is https.
     private var proxy: Finding {
       #if canImport(Darwin)
         return Finding(.note, "proxy", "by the system's network settings; variables of the environment have no say")
@@ -39,7 +39,7 @@ extension Doctor {
         guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let value = environment[name] else {
           return Finding(.good, "proxy", "none")
         }
-        // What stands before the @ may be a password.
+        // The part before the @ may hold a password.
         let shown = value.split(separator: "@").last.map(String.init) ?? value
         let exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"]).map { ", except for \($0)" } ?? ""
         return Finding(.note, "proxy", "\(shown) by \(name)\(exceptions)")
@@ -53,7 +53,7 @@ extension Doctor {
         let response = try await SystemTransport().send(HTTPRequest(.get, url), limits: limits)
         let milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1))
         let text = "\(url) answers \(response.status) in \(milliseconds) ms"
-        // Without a token 401 and the like are what a good server says.
+        // Without a token, 401 and the like are what a healthy server answers.
         let grade: Finding.Grade = response.status < 500 ? .good : .bad
         let remedy = grade == .bad ? "see https://status.ouraring.com" : nil
         return (
@@ -65,7 +65,7 @@ extension Doctor {
     }
 
     private static func clock(_ date: Instant) -> Finding {
-      // To whole seconds, as the server's are.
+      // Whole seconds, like the server's.
       let difference = (systemTime().milliseconds - date.milliseconds) / 1000
       return abs(difference) <= 60
         ? Finding(.good, "clock", "agrees with the server's")

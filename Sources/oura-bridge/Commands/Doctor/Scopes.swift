@@ -3,7 +3,7 @@ import OuraAuth
 import RawJSON
 
 extension Doctor {
-  /// The scopes granted against what each method needs.
+  /// Compares the granted scopes with what each method needs.
   enum Scopes {
     static func findings(granted: RawValue?, profile: String) -> [Finding] {
       guard let granted, granted.kind == .array else {

@@ -5,7 +5,7 @@ import Synchronization
 
 /// What the user sees and does while a login waits: the address, the browser, what is pasted.
 final class LoginDialogue: Sendable {
-  /// The ways by which the browser's answer can come.
+  /// The ways in which the browser's answer can arrive.
   private enum Way { case browserHere, browserElsewhere, paste }
 
   private let login: Login
@@ -15,11 +15,11 @@ final class LoginDialogue: Sendable {
   init(_ login: Login, _ options: Options) {
     self.login = login
     self.options = options
-    // Who asked for no browser opens the address, on this machine or through a tunnel to it.
+    // A user who asked for no browser opens the address on this machine, or through a tunnel to it.
     ways = Mutex([options.opensBrowser ? .browserHere : .browserElsewhere, .paste])
   }
 
-  /// Shows what to do, and takes what is pasted from now on. `deadline` is shown.
+  /// Shows what to do and until when, and reads what is pasted from now on.
   func begin(until deadline: String) {
     let isOpening = options.opensBrowser && Browser.open(login.url) { self.lost(.browserHere) }
     if isOpening {

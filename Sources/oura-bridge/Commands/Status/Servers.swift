@@ -13,10 +13,10 @@ struct Servers {
     return (options.apiURL ?? Self.oura) + (options.isSandbox ? ", the sandbox" : "")
   }
 
-  /// Catches the eye where something isn't Oura's or the data are nobody's; nil if all is Oura's.
+  /// A warning where a server isn't Oura's or the data are made up; nil if all is Oura's.
   var warning: String? { problem.map(Self.marked) }
 
-  /// What isn't Oura's, in words.
+  /// Which servers aren't Oura's, in words.
   var problem: String? {
     if options.isDemo { return "MADE-UP DATA by --demo" }
     let others = [

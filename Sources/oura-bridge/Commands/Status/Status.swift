@@ -3,8 +3,8 @@ import OuraAPI
 import OuraAuth
 import RawJSON
 
-/// `oura-bridge status`: whose data are asked of which server, from what lies on this machine. In a pipe it is what
-/// `auth.status` answers. The status is 11 if nobody is logged in, as for calls that need it.
+/// `oura-bridge status`: whose data come from which server, as far as this machine knows. In a pipe it prints the
+/// result of `auth.status`. The status is 11 if nobody is logged in, as for calls that need it.
 struct Status {
   let invocation: Invocation
 

@@ -17,7 +17,7 @@ struct StatusReport {
     moments = LocalMoments(timeZone: try UserTimeZone.read(environment))
   }
 
-  /// A line for each thing that is known; `status` is what `auth.status` answers.
+  /// A line for each thing that is known; `status` is the result of `auth.status`.
   func lines(_ status: RawValue) -> [String] {
     let isLogin = status["source"]?.string == "store"
     var lines = Servers(options).warning.map { [$0] } ?? []
