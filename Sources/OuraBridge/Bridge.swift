@@ -1,6 +1,5 @@
 public import JSONRPC
 public import OuraAPI
-public import OuraAuth
 public import RawJSON
 import Synchronization
 
