@@ -15,7 +15,7 @@ struct ExtremeNumberTests {
       #expect(reader.range.contains(number), "\(text.debugDescription) became \(number)")
       taken += 1
     }
-    #expect(taken > 0, "a reader that refuses everything")
+    if reader.takesPlainNumbers { #expect(taken > 0, "a reader that refuses everything") }
   }
 
   @Test(arguments: JSONNumberReader.all)
