@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let everything: [Target.Dependency] = [
-  "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge", "TestSupport",
+  "RawJSON", "JSONRPC", "MCP", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge", "TestSupport",
 ]
 
 // `Tests/Fuzz/fuzz` builds the targets of FuzzTests as a program for libFuzzer instead.
@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "CArguments"),
     .target(name: "RawJSON", swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["RawJSON"], swiftSettings: settings),
+    .target(name: "MCP", dependencies: ["RawJSON", "JSONRPC"], swiftSettings: settings),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "HTTP",
@@ -45,7 +46,7 @@ let package = Package(
     .target(name: "OuraSimulator", dependencies: ["RawJSON", "HTTP", "OuraAPI"], swiftSettings: settings),
     .target(
       name: "OuraBridge",
-      dependencies: ["RawJSON", "JSONRPC", "OuraAPI", "OuraAuth"],
+      dependencies: ["RawJSON", "JSONRPC", "MCP", "OuraAPI", "OuraAuth"],
       swiftSettings: settings
     ),
     .executableTarget(
@@ -61,6 +62,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["CThreadSanitizer"], path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "RawJSONTests", dependencies: ["RawJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "MCPTests", dependencies: ["RawJSON", "JSONRPC", "MCP"], swiftSettings: settings),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "OuraAPITests",

@@ -1,4 +1,4 @@
-import JSONRPC
+public import JSONRPC
 
 /// How clients of MCP speak: no null ids, no answer to a cancelled request, and the end of input gives requests up.
 extension Dialect {
@@ -21,5 +21,5 @@ extension Dialect {
   }()
 
   /// Whether the client speaks MCP, whatever the revision.
-  var isMCP: Bool { name == Dialect.mcp.name }
+  public var isMCP: Bool { name == Dialect.mcp.name }
 }

@@ -18,18 +18,6 @@ struct Handshake: Sendable {
 
   var dialect: Dialect { revision == .march2025 ? .mcpWithBatches : .mcp }
 
-  /// The result of `initialize`.
-  var result: RawPieces {
-    .object { writer in
-      writer.member("protocolVersion", revision.rawValue)
-      writer.key("capabilities")
-      ServerDescription.writeCapabilities(to: &writer)
-      writer.key("serverInfo")
-      ServerDescription.writeInfo(for: revision, to: &writer)
-      writer.member("instructions", ServerDescription.instructions)
-    }
-  }
-
   /// A request that relies on the handshake.
   func call(_ request: Request, _ context: RequestContext) -> MCPCall {
     MCPCall(

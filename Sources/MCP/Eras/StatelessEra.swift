@@ -37,13 +37,3 @@ struct RequestMetadata: Sendable {
       context: context)
   }
 }
-
-extension MCPResult {
-  /// The result of `server/discover`.
-  static let discovery = MCPResult.constant { writer in
-    writer.member("supportedVersions", Revision.supported)
-    writer.key("capabilities")
-    ServerDescription.writeCapabilities(to: &writer)
-    writer.member("instructions", ServerDescription.instructions)
-  }
-}

@@ -1,20 +1,20 @@
-import OuraAuth
 import Synchronization
 
-/// The names of logins that clients were asked for (2025-11-25).
+/// The names of what clients' users were asked for (2025-11-25).
 final class Elicitations: Sendable {
-  private let state = Mutex<(login: Login?, count: Int)>((nil, 0))
+  private let state = Mutex<(subject: (any AnyObject & Sendable)?, count: Int)>((nil, 0))
 
-  /// A login's name. The first time, `completed` is promised to be called when the user has logged in.
-  func id(of login: Login, completed: @escaping @Sendable (String) -> Void) -> String {
-    let (id, isNew) = state.withLock { state in
-      let isNew = state.login !== login
-      if isNew { state = (login, state.count + 1) }
-      return ("oura-login-\(state.count)", isNew)
+  /// A request's name. The first time, `completed` is promised to be called when the user has done it.
+  func id(of request: AddressRequest, completed: @escaping @Sendable (String) -> Void) -> String {
+    let (count, isNew) = state.withLock { state in
+      let isNew = state.subject !== request.subject
+      if isNew { state = (request.subject, state.count + 1) }
+      return (state.count, isNew)
     }
+    let id = "\(request.name.replacing("_", with: "-"))-\(count)"
     if isNew {
       Task {
-        if case .completed = await login.outcome() { completed(id) }
+        if await request.isDone() { completed(id) }
       }
     }
     return id

@@ -32,15 +32,16 @@ struct MCPResult: Sendable {
   }
 
   /// The result as a revision has it.
-  func pieces(for revision: Revision) -> RawPieces {
-    .object { writer in
-      if !revision.hasHandshake { writeStateless(to: &writer) }
-      writeMembers(&writer)
-    }
+  func pieces(for revision: Revision, of server: ServerDescription) -> RawPieces {
+    RawPieces(
+      JSONWriter.object { writer in
+        if !revision.hasHandshake { writeStateless(to: &writer, revision, server) }
+        writeMembers(&writer)
+      })
   }
 
   /// What 2026-07-28 wants in every result, and in results that may be kept.
-  private func writeStateless(to writer: inout JSONWriter) {
+  private func writeStateless(to writer: inout JSONWriter, _ revision: Revision, _ server: ServerDescription) {
     switch kind {
     case .complete, .cacheable: writer.member("resultType", "complete")
     case .inputRequired: writer.member("resultType", "input_required")
@@ -53,7 +54,7 @@ struct MCPResult: Sendable {
     writer.object { writer in
       for (name, value) in metadata { writer.member(name, value) }
       writer.key("io.modelcontextprotocol/serverInfo")
-      ServerDescription.writeInfo(for: .july2026, to: &writer)
+      server.write(for: revision, to: &writer)
     }
   }
 }

@@ -26,15 +26,15 @@ extension RPCError {
   }
 
   /// -32042 (2025-11-25): the user has to go through an address first.
-  static func elicitationRequired(id: String, url: String, message: String) -> RPCError {
-    RPCError(code: -32042, kind: "login_required", message: message) { data in
+  static func elicitationRequired(id: String, _ request: AddressRequest) -> RPCError {
+    RPCError(code: -32042, kind: request.kind, message: request.message) { data in
       data.key("elicitations")
       data.array { data in
         data.object { data in
           data.member("mode", "url")
           data.member("elicitationId", id)
-          data.member("url", url)
-          data.member("message", message)
+          data.member("url", request.url)
+          data.member("message", request.message)
         }
       }
     }

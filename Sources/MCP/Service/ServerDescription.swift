@@ -1,26 +1,25 @@
 import RawJSON
 
-/// What MCP clients are told about this server.
-enum ServerDescription {
-  static let instructions =
-    "Data of the user's Oura ring. oura_summary tells how a day or a week was; oura_query has every detail of one "
-    + "collection; oura_collections lists collections, fields and units. Days are the user's own, ranges include both "
-    + "ends, durations are seconds. If nobody is logged in, a tool answers with an address for the user to open."
+/// What clients are told about a server.
+public struct ServerDescription: Sendable {
+  let name: String
+  let title: String
+  let version: String
+  let instructions: String
 
-  static func writeInfo(for revision: Revision, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("name", "oura-bridge")
-      if revision.hasStructure { writer.member("title", "Oura") }
-      writer.member("version", Bridge.version)
-    }
+  /// The title is for people, the instructions are for models.
+  public init(name: String, title: String, version: String, instructions: String) {
+    self.name = name
+    self.title = title
+    self.version = version
+    self.instructions = instructions
   }
 
-  static func writeCapabilities(to writer: inout JSONWriter) {
+  func write(for revision: Revision, to writer: inout JSONWriter) {
     writer.object { writer in
-      for name in ["tools", "resources", "prompts", "completions"] {
-        writer.key(name)
-        writer.object { _ in }
-      }
+      writer.member("name", name)
+      if revision.hasStructure { writer.member("title", title) }
+      writer.member("version", version)
     }
   }
 }

@@ -1,5 +1,4 @@
 import JSONRPC
-import OuraAPI
 import RawJSON
 import Synchronization
 
@@ -42,8 +41,9 @@ final class Subscriptions: Sendable {
   }
 }
 
-extension Bridge {
-  func listen(_ call: MCPCall) throws(RPCError) -> MCPAnswer {
+extension MCPService {
+  /// `subscriptions/listen`.
+  func listen(_ call: MCPCall, _ host: Host) throws(RPCError) -> MCPAnswer {
     guard let id = call.id, try call.object("notifications") != nil else {
       throw .mcpInvalidParams("notifications is missing")
     }
@@ -51,15 +51,15 @@ extension Bridge {
     return .later { () async throws(RPCError) in
       call.context.notify(
         "notifications/subscriptions/acknowledged",
-        .object { writer in
-          writer.key("_meta")
-          writer.object { writer in for (name, value) in metadata { writer.member(name, value) } }
-          writer.key("notifications")
-          writer.object { _ in }
-        })
+        RawPieces(
+          JSONWriter.object { writer in
+            writer.key("_meta")
+            writer.object { writer in for (name, value) in metadata { writer.member(name, value) } }
+            writer.key("notifications")
+            writer.object { _ in }
+          }))
       guard await self.subscriptions.listen() else {
-        throw RPCError(
-          .overloaded(limit: "\(Subscriptions.limit) subscriptions at once"), profile: self.account.profile)
+        throw self.registry.overloaded(host, "\(Subscriptions.limit) subscriptions at once")
       }
       return MCPResult(metadata: metadata) { _ in }
     }

@@ -1,49 +1,41 @@
 import JSONRPC
-import OuraAPI
 import RawJSON
 
-extension Bridge {
+extension MCPService {
   /// `tools/call`. What is wrong with the request is a protocol error, what is wrong with the arguments is for the model.
-  func callTool(_ call: MCPCall) throws(RPCError) -> MCPAnswer {
+  func callTool(_ call: MCPCall, _ host: Host) throws(RPCError) -> MCPAnswer {
     let name = try call.requiredString("name")
     let arguments = try call.object("arguments")
-    guard let tool = Tool.all.first(where: { $0.name == name }) else {
+    guard let tool = registry.tools.first(where: { $0.name == name }) else {
       throw .mcpInvalidParams(
-        "there is no tool \(name.prefix(100)); known are \(Tool.all.map(\.name).joined(separator: ", "))")
+        "there is no tool \(name.prefix(100)); known are \(registry.tools.map(\.name).joined(separator: ", "))")
     }
-    let consent = try LoginConsent(call)
+    let responses = try InputResponses(call)
     return .later { () async throws(RPCError) in
-      if let refusal = await self.wait(for: consent) { return .failure(refusal) }
-      let failure: ToolFailure
-      do throws(ToolFailure) {
-        return try await self.run(tool, arguments, call).result(for: call.revision)
+      do throws(RPCError) {
+        try await responses.waitForUser(self.registry.inputs, host)
       } catch {
-        failure = error
+        return .failure(error.message)
       }
-      return try await self.result(of: failure, call)
+      do throws(ToolFailure) {
+        try tool.checkNames(of: arguments)
+        return try await tool.run(host, ToolCall(arguments: arguments, call)).result(for: call.revision)
+      } catch {
+        return try self.result(of: error, call)
+      }
     }
   }
 
-  private func run(_ tool: Tool, _ arguments: RawValue?, _ call: MCPCall) async throws(ToolFailure) -> ToolOutput {
-    let params: Params
-    do throws(OuraError) {
-      params = try tool.read(arguments)
-    } catch {
-      throw .oura(error)
-    }
-    return try await tool.run(self, params, call)
-  }
-
-  private func result(of failure: ToolFailure, _ call: MCPCall) async throws(RPCError) -> MCPResult {
+  private func result(of failure: ToolFailure, _ call: MCPCall) throws(RPCError) -> MCPResult {
     switch failure {
-    case .oura(.loginRequired(let requirement)):
-      switch await askForLogin(requirement, call) {
-      case .input(let result): return result
+    case .words(let words): return .failure(words)
+    case .error(let error): throw error
+    case .needsUser(let request):
+      switch ask(request, call) {
+      case .result(let result): return result
       case .error(let error): throw error
-      case .words(let words): return .failure(words)
+      case .refusal(let error): return .failure(error.message)
       }
-    case .oura(.cancelled): throw .cancelled
-    case .oura, .advice: return .failure(failure.words(profile: account.profile))
     }
   }
 }

@@ -1,28 +1,30 @@
-import JSONRPC
-import OuraAPI
-import RawJSON
+public import JSONRPC
+public import RawJSON
 
 /// Why a tool has no result.
-enum ToolFailure: Error {
-  case oura(OuraError)
-  /// What the model should do instead.
-  case advice(String)
+public enum ToolFailure: Error, Sendable {
+  /// What happened and what the model should do instead.
+  case words(String)
+  /// The user has to do something first.
+  case needsUser(AddressRequest)
+  /// The call isn't answered by a result at all.
+  case error(RPCError)
 }
 
 /// What a tool answers.
-struct ToolOutput: Sendable {
+public struct ToolOutput: Sendable {
   let structured: RawValue
   /// For models; the structure as JSON unless given.
   var texts: [String]?
 
   /// Hosts read strictly, many by parsers that refuse a whole message for half an emoji in a comment.
-  init(structured: RawValue, texts: [String]? = nil) {
+  public init(structured: RawValue, texts: [String]? = nil) {
     self.structured = structured.withoutLoneSurrogates
     self.texts = texts
   }
 
   /// The structure, written by the closure, and the same as text.
-  static func object(_ writeMembers: (inout JSONWriter) -> Void) -> ToolOutput {
+  public static func object(_ writeMembers: (inout JSONWriter) -> Void) -> ToolOutput {
     ToolOutput(structured: JSONWriter.object(writeMembers))
   }
 
@@ -55,28 +57,5 @@ extension JSONWriter {
         }
       }
     }
-  }
-}
-
-extension ToolFailure {
-  func words(profile: String) -> String {
-    switch self {
-    case .oura(let error): error.words(profile: profile)
-    case .advice(let words): words
-    }
-  }
-}
-
-extension OuraError {
-  /// The error for a model: what happened, Oura's own words, what to do next.
-  func words(profile: String) -> String {
-    let report = RPCError(self, profile: profile)
-    var words = report.message
-    if let detail = report.data["detail"] {
-      let quoted = detail.string ?? detail.text
-      words += " Oura says: \(quoted)" + (quoted.hasSuffix(".") ? "" : ".")
-    }
-    if let hint = report.data["hint"]?.string { words += " \(hint)" }
-    return words
   }
 }

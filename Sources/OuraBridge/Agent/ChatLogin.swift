@@ -1,98 +1,52 @@
 import JSONRPC
+import MCP
 import OuraAPI
 import OuraAuth
-import RawJSON
 
-/// How a client is told that its user has to log in.
-enum LoginRequest: Sendable {
-  /// 2026-07-28: the result asks for input, and the client repeats its request.
-  case input(MCPResult)
-  /// 2025-11-25: error -32042, and the client repeats its request when it is told that the login is complete.
-  case error(RPCError)
-  /// Others: an address for the user.
-  case words(String)
-}
+extension Agent {
+  private static let loginName = "oura_login"
+  /// How long a repeated request waits for the login that it was told of.
+  private static let loginPatience = Duration.seconds(45)
 
-/// What a repeated request says about the login that was asked for (2026-07-28).
-enum LoginConsent: Sendable {
-  static let name = "oura_login"
-
-  /// Nothing was asked for, or not answered.
-  case unasked
-  /// The user has agreed to open the address; the login may still be under way.
-  case accepted
-  case declined
-
-  /// Reads a request. None of our results has a `requestState`, so one that comes in isn't ours.
-  init(_ call: MCPCall) throws(RPCError) {
-    guard !call.revision.hasHandshake else {
-      self = .unasked
-      return
-    }
-    if call.params?["requestState"] != nil { throw .mcpInvalidParams("requestState wasn't given out by this server") }
-    switch try call.object("inputResponses")?[Self.name]?["action"]?.string {
-    case "accept": self = .accepted
-    case "decline", "cancel": self = .declined
-    default: self = .unasked
-    }
-  }
-}
-
-extension Bridge {
-  private static let invitation = "Log in to Oura and allow oura-bridge to read your ring's data."
-
-  /// Waits for a login that the user has agreed to; answers words for the model if there won't be one.
-  func wait(for consent: LoginConsent) async -> String? {
-    switch consent {
-    case .unasked: return nil
-    case .declined: return "The user doesn't want to log in to Oura now, so there are no data."
-    case .accepted:
-      guard let login = await logins.underWay else { return nil }
-      // Whatever comes of it shows when the tool is run.
-      _ = try? await withDeadline(loginPatience) { () async throws(OuraError) in await login.outcome() }
-      return nil
-    }
+  /// A login that a client's user is asked for.
+  static let login = UserInput<Bridge>(
+    name: loginName, declined: loginError("The user doesn't want to log in to Oura now, so there are no data.")
+  ) { bridge in
+    guard let login = await bridge.logins.underWay else { return }
+    // Whatever comes of it shows when the request is answered.
+    _ = try? await withDeadline(loginPatience) { () async throws(OuraError) in await login.outcome() }
   }
 
   /// Begins a login, or takes the one under way.
-  func beginLogin() async throws(OuraError) -> Login {
-    try await logins.begin(account.session(), port: loginPort, scopes: [])
+  static func beginLogin(_ bridge: Bridge) async throws(OuraError) -> Login {
+    try await bridge.logins.begin(bridge.account.session(), port: bridge.loginPort, scopes: [])
   }
 
-  /// Begins a login, and puts it so that the client understands.
-  func askForLogin(_ requirement: LoginRequirement, _ call: MCPCall) async -> LoginRequest {
+  /// Begins a login for the user to go through. Throws the words for the model if there can't be one.
+  static func askForLogin(
+    _ requirement: LoginRequirement, _ bridge: Bridge
+  ) async throws(RPCError) -> AddressRequest {
     let login: Login
     do throws(OuraError) {
-      login = try await beginLogin()
+      login = try await beginLogin(bridge)
     } catch {
-      let reason = requirement.sentence
-      if case .loginRequired = error { return .words(error.words(profile: account.profile)) }
-      return .words("\(reason) \(error.words(profile: account.profile))")
+      let words = error.words(profile: bridge.account.profile)
+      if case .loginRequired = error { throw loginError(words) }
+      throw loginError("\(requirement.sentence) \(words)")
     }
-    guard call.supportsURLElicitation else {
-      return .words(
-        "\(requirement.sentence) Ask the user to open this address in a browser on this machine and to consent, then call "
-          + "this tool again: \(login.url)")
+    let words =
+      "\(requirement.sentence) Ask the user to open this address in a browser on this machine and to consent, then call "
+      + "this tool again: \(login.url)"
+    return AddressRequest(
+      name: loginName, kind: ErrorKind.loginRequired.rawValue, url: login.url,
+      message: "Log in to Oura and allow oura-bridge to read your ring's data.", refusal: loginError(words),
+      subject: login
+    ) {
+      if case .completed = await login.outcome() { true } else { false }
     }
-    if call.revision.hasHandshake {
-      let id = elicitations.id(of: login) { [notifications] id in notifications.elicitationCompleted(id) }
-      return .error(.elicitationRequired(id: id, url: login.url, message: Self.invitation))
-    }
-    return .input(
-      MCPResult(.inputRequired) { writer in
-        writer.key("inputRequests")
-        writer.object { writer in
-          writer.key(LoginConsent.name)
-          writer.object { writer in
-            writer.member("method", "elicitation/create")
-            writer.key("params")
-            writer.object { writer in
-              writer.member("mode", "url")
-              writer.member("url", login.url)
-              writer.member("message", Self.invitation)
-            }
-          }
-        }
-      })
+  }
+
+  private static func loginError(_ words: String) -> RPCError {
+    RPCError(code: ErrorKind.loginRequired.code, kind: ErrorKind.loginRequired.rawValue, message: words)
   }
 }

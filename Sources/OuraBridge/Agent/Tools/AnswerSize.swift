@@ -6,12 +6,12 @@ enum AnswerSize {
   /// In characters.
   static let limit = 50_000
 
-  static func check(_ count: Int, of documents: [RawValue], _ toolQuery: ToolQuery) throws(ToolFailure) {
+  static func check(_ count: Int, of documents: [RawValue], _ toolQuery: ToolQuery) throws(AgentFailure) {
     if count > limit { throw tooLong(count, of: documents, toolQuery) }
   }
 
   /// Says which field is heavy, and how to ask for less.
-  static func tooLong(_ count: Int, of documents: [RawValue], _ toolQuery: ToolQuery) -> ToolFailure {
+  static func tooLong(_ count: Int, of documents: [RawValue], _ toolQuery: ToolQuery) -> AgentFailure {
     var words =
       "The answer is too long: \(documents.count) documents of \(toolQuery.collection.path) have \(count) characters, and "
       + "\(limit) are the most for one answer."

@@ -1,9 +1,10 @@
+import MCP
 import OuraAPI
 import OuraAuth
 import RawJSON
 
-extension Tool {
-  static let collections = Tool(
+extension Agent {
+  static let collectionsTool = Tool<Bridge>(
     name: "oura_collections", title: "List Oura collections",
     description:
       "What oura_query can ask for: collections, their fields with units, and whether the user granted them.",
@@ -12,7 +13,7 @@ extension Tool {
       Schema.Property("collections", .array(.object(CollectionDescription.properties)), isRequired: true),
       Schema.Property("note", .string),
     ])
-  ) { (bridge, _, _) async throws(ToolFailure) in
+  ) { (bridge, _, _) async throws(AgentFailure) in
     let granted = await bridge.grantedScopes()
     return .object { writer in
       writer.key("collections")

@@ -1,9 +1,10 @@
+import MCP
 import OuraAPI
 import OuraAuth
 import RawJSON
 
-extension Tool {
-  static let login = Tool(
+extension Agent {
+  static let loginTool = Tool<Bridge>(
     name: "oura_login", title: "Log in to Oura",
     description: "Begins a login in the user's browser. Other tools do it by themselves when it is needed.",
     arguments: [],
@@ -13,7 +14,7 @@ extension Tool {
       Schema.Property("note", .string, isRequired: true),
     ]),
     isReadOnly: false
-  ) { (bridge, _, call) async throws(ToolFailure) in
+  ) { (bridge, _, call) async throws(AgentFailure) in
     do throws(OuraError) {
       let status = try await bridge.account.status()
       guard let requirement = status.loginRequired else {
@@ -23,8 +24,8 @@ extension Tool {
         }
       }
       // Clients that open addresses are asked to, as by any other tool.
-      if call.supportsURLElicitation { throw .loginRequired(requirement) }
-      let login = try await bridge.beginLogin()
+      if call.opensAddresses { throw .loginRequired(requirement) }
+      let login = try await beginLogin(bridge)
       return .object { writer in
         writer.member("logged_in", false)
         writer.member("url", login.url)

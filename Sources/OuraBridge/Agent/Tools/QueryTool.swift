@@ -1,8 +1,9 @@
+import MCP
 import OuraAPI
 import RawJSON
 
-extension Tool {
-  static let query = Tool(
+extension Agent {
+  static let queryTool = Tool<Bridge>(
     name: "oura_query", title: "Query Oura data",
     description:
       "Documents of one collection, exactly as Oura has them. Name the fields you need: some are very long. "
@@ -26,7 +27,7 @@ extension Tool {
       Schema.Property("csv", .string),
       Schema.Property("note", .string),
     ])
-  ) { (bridge, params, call) async throws(ToolFailure) in
+  ) { (bridge, params, call) async throws(AgentFailure) in
     let toolQuery = try ToolQuery(params, calendar: bridge.calendar)
     let documents = try await bridge.documents(for: toolQuery, call)
     let note = bridge.account.note
@@ -57,17 +58,17 @@ extension Tool {
 
 extension Bridge {
   /// Fetches what was asked for, but stops where it is certain to be too long to be answered.
-  fileprivate func documents(for toolQuery: ToolQuery, _ call: MCPCall) async throws(ToolFailure) -> [RawValue] {
+  fileprivate func documents(for toolQuery: ToolQuery, _ call: ToolCall) async throws(AgentFailure) -> [RawValue] {
     let collection = toolQuery.collection
     var documents: [RawValue] = []
     var bytes = 0
-    var excess: ToolFailure?
+    var excess: AgentFailure?
     do throws(OuraError) {
       switch toolQuery.query.selection {
       case .single: documents = [try await client.document(of: collection)]
       case .document(let id): documents = [try await client.document(of: collection, id: id)]
       case .everything, .days, .instants, .latest:
-        let progress = MCPProgress(call)
+        let progress = call.progress()
         try await client.documents(of: collection, toolQuery.query) { (batch) async throws(OuraError) in
           documents += RawDocument.list(batch.array)
           bytes += batch.elements?.count ?? 0

@@ -1,9 +1,10 @@
+import MCP
 import OuraAPI
 import OuraAuth
 import RawJSON
 
-extension Tool {
-  static let status = Tool(
+extension Agent {
+  static let statusTool = Tool<Bridge>(
     name: "oura_status", title: "Show Oura status",
     description:
       "Whether a user is logged in, the granted scopes, whose data these are (mode), and today's date there.",
@@ -18,7 +19,7 @@ extension Tool {
       Schema.Property("version", .string, isRequired: true),
       Schema.Property("note", .string),
     ])
-  ) { (bridge, _, _) async throws(ToolFailure) in
+  ) { (bridge, _, _) async throws(AgentFailure) in
     let status: AuthStatus
     do throws(OuraError) {
       status = try await bridge.account.status()

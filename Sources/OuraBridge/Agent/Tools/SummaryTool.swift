@@ -1,8 +1,9 @@
+import MCP
 import OuraAPI
 import RawJSON
 
-extension Tool {
-  static let summary = Tool(
+extension Agent {
+  static let summaryTool = Tool<Bridge>(
     name: "oura_summary", title: "Summarise Oura days",
     description:
       "Sleep, readiness, activity, stress, SpO2, resilience, resting heart rate, HRV and temperature deviation of a day "
@@ -14,11 +15,11 @@ extension Tool {
       Schema.Property("end", .string, summary: "Last day, included; today if left out"),
     ],
     result: .summary
-  ) { (bridge, params, call) async throws(ToolFailure) in
+  ) { (bridge, params, call) async throws(AgentFailure) in
     do throws(OuraError) {
       let days = try bridge.days(params)
       try checkLength(days.upperBound.number - days.lowerBound.number + 1)
-      let progress = MCPProgress(call, total: SummarySource.allCases.count)
+      let progress = call.progress(total: SummarySource.allCases.count)
       let summary = try await bridge.summary(of: days) { await progress.step("Oura has answered") }
       return ToolOutput(structured: summary)
     } catch {

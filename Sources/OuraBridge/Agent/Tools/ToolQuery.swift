@@ -14,7 +14,7 @@ struct ToolQuery: Sendable {
   let query: Query
   let format: Format
 
-  init(_ params: Params, calendar: LocalCalendar) throws(ToolFailure) {
+  init(_ params: Params, calendar: LocalCalendar) throws(AgentFailure) {
     do throws(OuraError) {
       let path = try params.requiredString("collection")
       guard let collection = Catalogue.collection(path: path) else {
