@@ -7,7 +7,8 @@ extension Tool {
     guard argumentCheck == .byService else { return }
     let known = inputSchema["properties"]?.members.map(\.name) ?? []
     let given = arguments?.members.map(\.name) ?? []
-    if inputSchema["additionalProperties"]?.boolean == false, let unknown = given.first(where: { !known.contains($0) }) {
+    if inputSchema["additionalProperties"]?.boolean == false, let unknown = given.first(where: { !known.contains($0) })
+    {
       throw .words(
         "Invalid params: \(unknown.prefix(100)) is no argument of \(name). "
           + (known.isEmpty ? "It takes none." : "It takes: \(known.joined(separator: ", "))."))
