@@ -62,7 +62,11 @@ let package = Package(
       name: "TestSupport", dependencies: ["CThreadSanitizer"], path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "RawJSONTests", dependencies: ["RawJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "MCPTests", dependencies: ["RawJSON", "JSONRPC", "MCP"], swiftSettings: settings),
+    .target(
+      name: "MCPTestSupport", dependencies: ["RawJSON", "JSONRPC"], path: "Tests/MCPTestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "MCPTests", dependencies: ["RawJSON", "JSONRPC", "MCP", "MCPTestSupport"], swiftSettings: settings),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "OuraAPITests",
@@ -81,7 +85,9 @@ let package = Package(
     ),
     .testTarget(
       name: "OuraBridgeTests",
-      dependencies: ["RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge"],
+      dependencies: [
+        "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge", "MCPTestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import MCPTestSupport
 import OuraAPI
 import OuraAuth
 import OuraBridge

@@ -1,4 +1,3 @@
-import JSONRPC
 import RawJSON
 import Testing
 
@@ -10,15 +9,6 @@ import Testing
 
   private var documents: [RawValue] {
     get throws { [try RawValue(validating: Array(Self.tag.utf8), surrogates: .any)] }
-  }
-
-  @Test func `doesn't cost a host the answer of a tool`() throws {
-    let output = ToolOutput(structured: try #require(try documents.first))
-    for revision in [Revision.november2025, .july2026] {
-      let result = try RawValue(validating: output.result(for: revision).pieces(for: revision).joined)
-      #expect(result["structuredContent"]?["comment"]?.string == "two cups \u{FFFD}")
-      #expect(result["content"]?.elements.first?["text"]?.string?.contains(#"two cups \ufffd"#) == true)
-    }
   }
 
   @Test func `is a replacement character in a table`() throws {

@@ -1,4 +1,5 @@
 import JSONRPC
+import MCPTestSupport
 import OuraSimulator
 import RawJSON
 import Testing
@@ -21,36 +22,6 @@ import Testing
     #expect(answer.text.hasPrefix(expected))
   }
 
-  @Test(arguments: ["1999-01-01", "2024-11-05", "2026-07-28", "2099-01-01", ""])
-  func `H2: for any other, the newest with a handshake is offered`(_ version: String) async throws {
-    let answer = try await MCPBench().answer(Wire.initialize(version))
-    #expect(answer.result?["protocolVersion"]?.string == "2025-11-25")
-  }
-
-  @Test(arguments: ["tools/list", "resources/list", "prompts/list", "tools/call", "completion/complete"])
-  func `H3: before initialize only ping is answered`(_ method: String) async throws {
-    let bench = MCPBench()
-    #expect(try await bench.answer(Wire.request("1", method)).errorCode == -32602)
-    #expect(try await bench.answer(Wire.request("2", "ping")).text == #"{"jsonrpc":"2.0","id":2,"result":{}}"#)
-    #expect(try await bench.answer(Wire.initialize()).errorCode == nil)
-  }
-
-  @Test func `H4: nothing is sent that wasn't asked for`() async {
-    #expect(await exchange().isEmpty)
-  }
-
-  @Test func `H4: initialize is taken once`() async {
-    let answers = await exchange(Wire.initialize(id: "1"))
-    #expect(answers.map(\.errorCode) == [-32600])
-  }
-
-  @Test func `H5: ping is answered while tools run`() async throws {
-    let bench = MCPBench { $0.faults = [Fault(.slow(.seconds(3600)), times: nil)] }
-    for line in Wire.handshake() { bench.send(line) }
-    bench.send(Wire.call("1", "oura_summary"))
-    #expect(try await bench.answer(Wire.request("2", "ping")).text == #"{"jsonrpc":"2.0","id":2,"result":{}}"#)
-  }
-
   @Test func `H6 S18: tools are listed in one order, whoever asks and how often`() async throws {
     let answers = await exchange(Wire.request("1", "tools/list"), Wire.request("2", "tools/list", "{}"))
     let names = answers.map { $0.result?["tools"]?.elements.compactMap { $0["name"]?.string } ?? [] }
@@ -58,21 +29,6 @@ import Testing
     #expect(names == [expected, expected])
     #expect(answers[0].result == answers[1].result)
     #expect(answers[0].result?["nextCursor"] == nil)
-  }
-
-  @Test(arguments: ["tools/list", "resources/list", "resources/templates/list", "prompts/list"])
-  func `H6: a cursor that was never given out is refused`(_ method: String) async {
-    let answers = await exchange(Wire.request("1", method, #"{"cursor":"zzz"}"#))
-    #expect(answers.map(\.errorCode) == [-32602])
-  }
-
-  @Test(arguments: [
-    #"{"name":"oura_nothing","arguments":{}}"#, #"{"name":"oura_query\u0000"}"#, #"{"arguments":{}}"#, #"{"name":7}"#,
-    #"{"name":"oura_status","arguments":[]}"#, #"{"name":"oura_status","arguments":"{}"}"#, "[]", #"["oura_status"]"#,
-  ])
-  func `H7 H8: a call of no tool, or of no form, is a protocol error`(_ params: String) async {
-    let answers = await exchange(Wire.request("1", "tools/call", params))
-    #expect(answers.map(\.errorCode) == [-32602])
   }
 
   @Test func `H7: made-up tools are refused with the known ones`() async throws {
@@ -133,37 +89,6 @@ import Testing
   func `H14: without a token there is no progress`(_ meta: String) async {
     let messages = await exchange(Wire.call("1", "oura_summary", meta: meta))
     #expect(messages.map { $0["id"]?.integer } == [1])
-  }
-
-  @Test func `H15 S13: a cancelled request is answered with silence`() async throws {
-    let bench = MCPBench { $0.faults = [Fault(.slow(.seconds(3600)), times: 5)] }
-    for line in Wire.handshake() { bench.send(line) }
-    bench.send(Wire.call("1", "oura_summary", meta: #","_meta":{"progressToken":1}"#))
-    bench.send(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1,"reason":"enough"}}"#)
-    #expect(try await bench.answer(Wire.call("2", "oura_status")).errorCode == nil)
-    let rest = await bench.rest()
-    #expect(rest.messages.map { $0["id"]?.integer } == [0])
-    #expect(rest.status == 0)
-  }
-
-  @Test(arguments: [
-    "", #","params":{}"#, #","params":{"requestId":99}"#, #","params":{"requestId":null}"#,
-    #","params":{"requestId":{}}"#,
-    #","params":[1]"#,
-  ])
-  func `H15: a cancellation of nothing is ignored`(_ params: String) async throws {
-    let messages = await exchange(
-      #"{"jsonrpc":"2.0","method":"notifications/cancelled"\#(params)}"#, Wire.request("1", "ping"))
-    #expect(messages.map(\.text) == [#"{"jsonrpc":"2.0","id":1,"result":{}}"#])
-  }
-
-  @Test(arguments: [
-    "logging/setLevel", "resources/subscribe", "resources/unsubscribe", "server/discover", "subscriptions/listen",
-    "tasks/list", "roots/list", "sampling/createMessage", "shutdown", "nothing/at/all",
-  ])
-  func `H16 H19: what wasn't offered isn't there`(_ method: String) async {
-    let answers = await exchange(Wire.request("1", method, "{}"))
-    #expect(answers.map(\.errorCode) == [-32601])
   }
 
   @Test func `H17: resources are listed and read`() async throws {
@@ -256,48 +181,5 @@ import Testing
     let rest = await bench.rest()
     #expect(rest.messages.map { $0["id"]?.integer } == [0])
     #expect(rest.status == 0)
-  }
-
-  @Test(arguments: ["2025-06-18", "2025-11-25"])
-  func `B8: a batch is refused once since 2025-06-18`(_ version: String) async {
-    let batch = "[\(Wire.request("1", "ping")),\(Wire.request("2", "ping"))]"
-    let answers = await exchange(batch, Wire.request("3", "ping"), version: version)
-    #expect(
-      answers.map(\.text) == [
-        #"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid request: batching was removed in 2025-06-18; "#
-          + #"send one request a message","data":{"kind":"invalid_request"}}}"#,
-        #"{"jsonrpc":"2.0","id":3,"result":{}}"#,
-      ])
-  }
-
-  @Test func `B9: 2025-03-26 has batches, but not of initialize`() async {
-    let first = await MCPBench().exchange(["[\(Wire.initialize("2025-03-26"))]"])
-    #expect(first.first?.elements.map(\.errorCode) == [-32600])
-    let batch = "[\(Wire.request("1", "ping")),\(Wire.request("2", "ping"))]"
-    let answers = await exchange(batch, version: "2025-03-26")
-    #expect(
-      answers.map(\.text) == [#"[{"jsonrpc":"2.0","id":1,"result":{}},{"jsonrpc":"2.0","id":2,"result":{}}]"#])
-  }
-
-  @Test func `B7 X1: a batch doesn't wait for a request that was cancelled in silence`() async throws {
-    let bench = MCPBench { $0.faults = [Fault(.slow(.seconds(3600)), times: nil)] }
-    for line in Wire.handshake("2025-03-26") { bench.send(line) }
-    bench.send("[\(Wire.call("1", "oura_summary")),\(Wire.request("2", "ping"))]")
-    bench.send(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}"#)
-    let rest = await bench.rest()
-    #expect(rest.messages.last?.text == #"[{"jsonrpc":"2.0","id":2,"result":{}}]"#)
-  }
-
-  @Test(arguments: ["null", "1.5", "1.0", "1e3", "-0.5"])
-  func `X2 X8: ids are strings or integers`(_ id: String) async {
-    let answers = await exchange(Wire.request(id, "ping"))
-    #expect(answers.map { $0["id"]?.text } == ["null"])
-    #expect(answers.map(\.errorCode) == [-32600])
-  }
-
-  @Test(arguments: ["-1", "18446744073709551617", #""""#, #""ä""#])
-  func `X8: an id comes back as it was`(_ id: String) async {
-    let answers = await exchange(Wire.request(id, "ping"))
-    #expect(answers.map(\.text) == [#"{"jsonrpc":"2.0","id":\#(id),"result":{}}"#])
   }
 }

@@ -1,3 +1,4 @@
+import MCPTestSupport
 import OuraAPI
 import OuraAuth
 import OuraBridge

@@ -1,27 +1,27 @@
-import RawJSON
+package import RawJSON
 
 /// Requests as clients of MCP write them.
-enum Wire {
-  static let information = #"{"name":"test","version":"1"}"#
+package enum Wire {
+  package static let information = #"{"name":"test","version":"1"}"#
 
   /// `initialize` and what follows it.
-  static func handshake(_ version: String = "2025-11-25", capabilities: String = "{}") -> [String] {
+  package static func handshake(_ version: String = "2025-11-25", capabilities: String = "{}") -> [String] {
     [initialize(version, capabilities: capabilities), #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#]
   }
 
-  static func initialize(
+  package static func initialize(
     _ version: String = "2025-11-25", id: String = "0", capabilities: String = "{}"
   ) -> String {
     let params = #"{"protocolVersion":"\#(version)","capabilities":\#(capabilities),"clientInfo":\#(information)}"#
     return request(id, "initialize", params)
   }
 
-  static func request(_ id: String, _ method: String, _ params: String? = nil) -> String {
+  package static func request(_ id: String, _ method: String, _ params: String? = nil) -> String {
     #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)""# + (params.map { #","params":\#($0)"# } ?? "") + "}"
   }
 
   /// A request of 2026-07-28. `members` are further ones of the params, with a comma behind each.
-  static func stateless(
+  package static func stateless(
     _ id: String, _ method: String, _ members: String = "", version: String = #""2026-07-28""#,
     capabilities: String? = "{}", meta: String = ""
   ) -> String {
@@ -30,20 +30,20 @@ enum Wire {
     return request(id, method, "{\(members)\"_meta\":{\(metadata)\(meta)}}")
   }
 
-  static func call(_ id: String, _ tool: String, _ arguments: String = "{}", meta: String = "") -> String {
+  package static func call(_ id: String, _ tool: String, _ arguments: String = "{}", meta: String = "") -> String {
     request(id, "tools/call", #"{"name":"\#(tool)","arguments":\#(arguments)\#(meta)}"#)
   }
 }
 
 extension RawValue {
-  var errorCode: Int? { self["error"]?["code"]?.integer }
-  var result: RawValue? { self["result"] }
+  package var errorCode: Int? { self["error"]?["code"]?.integer }
+  package var result: RawValue? { self["result"] }
   /// The first text of a tool's result.
-  var words: String { self["result"]?["content"]?.elements.first?["text"]?.string ?? "" }
-  var isToolError: Bool { self["result"]?["isError"]?.boolean == true }
-  var structured: RawValue? { self["result"]?["structuredContent"] }
+  package var words: String { self["result"]?["content"]?.elements.first?["text"]?.string ?? "" }
+  package var isToolError: Bool { self["result"]?["isError"]?.boolean == true }
+  package var structured: RawValue? { self["result"]?["structuredContent"] }
 
-  subscript(index: Int) -> RawValue? {
+  package subscript(index: Int) -> RawValue? {
     let elements = elements
     return elements.indices.contains(index) ? elements[index] : nil
   }
