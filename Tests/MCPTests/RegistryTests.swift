@@ -28,7 +28,7 @@ import Testing
   @Test func `Resources are read, and unknown ones told`() async throws {
     let all = try await answer(Wire.request("1", "resources/read", #"{"uri":"test://all"}"#))
     #expect(all.result?["contents"]?[0]?["text"]?.string == "{}")
-    for uri in ["test://nothing", "x"] {
+    for uri in ["test://none", "x"] {
       let unknown = try await answer(Wire.request("1", "resources/read", #"{"uri":"\#(uri)"}"#))
       #expect(unknown.errorCode == -32002)
     }

@@ -12,14 +12,13 @@ final class TestServer: MethodHandler {
 
   /// What the user is asked for, and whether it was done.
   let task = TestTask()
-  private let server = Mutex<Server?>(nil)
-  private let service = Mutex<MCPService<TestTask>?>(nil)
+  private let recipient: Recipient
+  private let mcp: MCPService<TestTask>
 
   init() {
-    let service = MCPService(Self.registry) { [weak self] method, params in
-      self?.server.withLock { $0 }?.notify(method, params)
-    }
-    self.service.withLock { $0 = service }
+    let recipient = Recipient()
+    self.recipient = recipient
+    mcp = MCPService(Self.registry) { recipient.server?.notify($0, $1) }
   }
 
   /// A client of a new server.
@@ -28,11 +27,9 @@ final class TestServer: MethodHandler {
   /// A client of this one.
   func connect() -> MCPClient {
     let client = MCPClient(of: self)
-    server.withLock { $0 = client.server }
+    recipient.attach(client.server)
     return client
   }
-
-  private var mcp: MCPService<TestTask> { service.withLock { $0! } }
 
   func call(for request: Request) -> MethodCall {
     MethodCall(dialect: mcp.dialect(of: request)) { context in
@@ -79,6 +76,15 @@ final class TestServer: MethodHandler {
     ]
     return registry
   }()
+}
+
+/// Whose client hears what belongs to no request.
+private final class Recipient: Sendable {
+  private let attached = Mutex<Server?>(nil)
+
+  var server: Server? { attached.withLock { $0 } }
+
+  func attach(_ server: Server) { attached.withLock { $0 = server } }
 }
 
 /// Something that the user has to do at an address.
