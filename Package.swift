@@ -59,7 +59,8 @@ let package = Package(
     ),
 
     .target(
-      name: "TestSupport", dependencies: ["CThreadSanitizer"], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["RawJSON", "CThreadSanitizer"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     .testTarget(name: "RawJSONTests", dependencies: ["RawJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC", "TestSupport"], swiftSettings: settings),
     .target(

@@ -1,4 +1,3 @@
-import Foundation
 import JSONRPC
 import RawJSON
 import Testing
@@ -21,24 +20,7 @@ import Testing
   }
 
   private func serve(_ input: String) async throws -> String {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try Self.output(for: Array(input.utf8)) }) }
-    }
-  }
-
-  private static func output(for input: [UInt8]) throws -> String {
-    let (client, ours) = MemoryChannel.pair()
-    try input.withUnsafeBytes { try client.write($0) }
-    client.closeOutput()
-    _ = Server(channel: ours, handler: HalfEmojiHandler()).run()
-    ours.closeOutput()
-    var output: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = try buffer.withUnsafeMutableBytes { try client.read(into: $0) }
-      if count == 0 { return String(decoding: output, as: UTF8.self) }
-      output += buffer[..<count]
-    }
+    String(decoding: try await Exchange.serve([Array(input.utf8)], HalfEmojiHandler()).output, as: UTF8.self)
   }
 }
 

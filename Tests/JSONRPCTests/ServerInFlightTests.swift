@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 import JSONRPC
 import RawJSON
 import Synchronization
@@ -82,26 +82,8 @@ import Testing
   /// What a server answers to these lines.
   private func messages(_ lines: [String]) async throws -> [RawValue] {
     let input = Array(lines.map { $0 + "\n" }.joined().utf8)
-    let output = try await withCheckedThrowingContinuation { continuation in
-      // Not on Dispatch's threads, which grow slowly in number when they block.
-      Thread.detachNewThread { continuation.resume(with: Result { try Self.serve(input) }) }
-    }
+    let output = try await Exchange.serve([input], PatientHandler()).output
     return try output.split(separator: UInt8(ascii: "\n")).map { try RawValue(validating: Array($0)) }
-  }
-
-  private static func serve(_ input: [UInt8]) throws -> [UInt8] {
-    let (client, ours) = MemoryChannel.pair()
-    try input.withUnsafeBytes { try client.write($0) }
-    client.closeOutput()
-    _ = Server(channel: ours, handler: PatientHandler()).run()
-    ours.closeOutput()
-    var output: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = try buffer.withUnsafeMutableBytes { try client.read(into: $0) }
-      if count == 0 { return output }
-      output += buffer[..<count]
-    }
   }
 }
 

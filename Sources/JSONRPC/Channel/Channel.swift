@@ -6,19 +6,19 @@
   import Darwin
 #endif
 
-/// A pair of byte streams: one to read from and one to write to. Both ends block, so neither may be used on Swift's
-/// cooperative threads.
+/// A pair of byte streams: one to read from and one to write to. Reading and writing may block, so neither belongs on
+/// Swift's cooperative threads.
 public protocol Channel: Sendable {
   /// Waits for bytes and puts them into the buffer; answers how many, 0 at the end of the stream.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ChannelError) -> Int
 
-  /// Writes all bytes.
+  /// Waits until all bytes are written. Throws `closed` if nobody will ever read them.
   func write(_ bytes: UnsafeRawBufferPointer) throws(ChannelError)
 
   /// Whether `atomicBytes` bytes can be written now without waiting.
   var isReadyToWrite: Bool { get }
 
-  /// How many bytes a channel takes at once when it is ready.
+  /// How many bytes a channel that is ready takes without waiting.
   var atomicBytes: Int { get }
 
   /// Whether the other side has written all that it ever will, read or not.
@@ -29,7 +29,7 @@ public protocol Channel: Sendable {
 public enum ChannelError: Error, Equatable, Sendable {
   /// The other side has closed its end.
   case closed
-  /// The operating system said no; its error number.
+  /// Anything else that the operating system says, by its error number.
   case failed(errno: Int32)
 }
 

@@ -29,17 +29,11 @@ public struct DescriptorChannel: Channel {
   /// Waits for bytes; interrupted calls are taken up again.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ChannelError) -> Int {
     while true {
-      #if canImport(Darwin)
-        let count = Darwin.read(input, buffer.baseAddress, buffer.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.read(input, buffer.baseAddress, buffer.count)
-      #else
-        let count = Musl.read(input, buffer.baseAddress, buffer.count)
-      #endif
+      let count = readBytes(input, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       switch errno {
       case EINTR: continue
-      case EAGAIN, EWOULDBLOCK: _ = poll(input, for: Int16(POLLIN), timeout: -1)
+      case EAGAIN, EWOULDBLOCK: _ = events(of: input, among: POLLIN, timeout: -1)
       default: throw .failed(errno: errno)
       }
     }
@@ -50,20 +44,14 @@ public struct DescriptorChannel: Channel {
     var rest = bytes[...]
     while !rest.isEmpty {
       let chunk = UnsafeRawBufferPointer(rebasing: rest)
-      #if canImport(Darwin)
-        let count = Darwin.write(output, chunk.baseAddress, chunk.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.write(output, chunk.baseAddress, chunk.count)
-      #else
-        let count = Musl.write(output, chunk.baseAddress, chunk.count)
-      #endif
+      let count = writeBytes(output, chunk.baseAddress, chunk.count)
       if count >= 0 {
         rest = rest.dropFirst(count)
         continue
       }
       switch errno {
       case EINTR: continue
-      case EAGAIN, EWOULDBLOCK: _ = poll(output, for: Int16(POLLOUT), timeout: -1)
+      case EAGAIN, EWOULDBLOCK: _ = events(of: output, among: POLLOUT, timeout: -1)
       case EPIPE, ECONNRESET: throw .closed
       default: throw .failed(errno: errno)
       }
@@ -71,28 +59,31 @@ public struct DescriptorChannel: Channel {
   }
 
   /// POSIX promises that a pipe which polls as writable takes `PIPE_BUF` bytes at once.
-  public var isReadyToWrite: Bool { poll(output, for: Int16(POLLOUT), timeout: 0) != 0 }
+  public var isReadyToWrite: Bool { events(of: output, among: POLLOUT, timeout: 0) != 0 }
 
   /// `PIPE_BUF`: 4096 on Linux, 512 on Darwin.
   public var atomicBytes: Int { Int(PIPE_BUF) }
 
   /// A pipe without a writer, or a file.
   public var hasWholeInput: Bool {
-    if poll(input, for: 0, timeout: 0) & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
+    // Linux reports a hang-up unasked, Darwin only if it is asked for.
+    if events(of: input, among: POLLHUP, timeout: 0) & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
     var attributes = stat()
     return fstat(input, &attributes) == 0 && attributes.st_mode & S_IFMT == S_IFREG
   }
+}
 
-  /// What a descriptor is ready for.
-  private func poll(_ descriptor: Int32, for events: Int16, timeout: Int32) -> Int16 {
-    var entry = pollfd(fd: descriptor, events: events, revents: 0)
-    #if canImport(Darwin)
-      let count = Darwin.poll(&entry, 1, timeout)
-    #elseif canImport(Glibc)
-      let count = Glibc.poll(&entry, 1, timeout)
-    #else
-      let count = Musl.poll(&entry, 1, timeout)
-    #endif
-    return count > 0 ? entry.revents : 0
-  }
+// Inside a channel these names are its methods.
+private func readBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, bytes, count)
+}
+
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
+/// What a descriptor is ready for; nothing if the time, in milliseconds, is over.
+private func events(of descriptor: Int32, among events: CInt, timeout: CInt) -> Int16 {
+  var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+  return poll(&entry, 1, timeout) > 0 ? entry.revents : 0
 }

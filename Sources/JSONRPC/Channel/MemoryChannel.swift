@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 import Synchronization
 
 /// The in-memory twin of a descriptor channel, for tests and for embedding: what one end writes the other reads.

@@ -4,8 +4,7 @@ import RawJSON
 enum Message {
   case request(Request)
   case notification(Request)
-  /// An answer to a request; we never send any, so it belongs to nobody.
-  case response
+  case response(Response)
   case invalid(RPCError, id: RequestID?)
   case batch([Message])
 
@@ -42,7 +41,8 @@ private struct Envelope {
   var id: RawValue?
   var method: RawValue?
   var params: RawValue?
-  var isAnswer = false
+  var result: RawValue?
+  var error: RawValue?
 
   mutating func take(_ member: RawValue.Member) {
     if member.nameEquals("id") {
@@ -53,8 +53,10 @@ private struct Envelope {
       params = member.value
     } else if member.nameEquals("jsonrpc") {
       version = member.value
-    } else if member.nameEquals("result") || member.nameEquals("error") {
-      isAnswer = true
+    } else if member.nameEquals("result") {
+      result = member.value
+    } else if member.nameEquals("error") {
+      error = member.value
     }
   }
 
@@ -65,7 +67,7 @@ private struct Envelope {
     if let id, requestID == nil { return invalid("an id is a string, a number or null, not \(id.kind.rawValue)") }
     guard version?.string == "2.0" else { return invalid("\"jsonrpc\" must be \"2.0\"") }
     guard let method else {
-      return isAnswer ? .response : invalid("\"method\" is missing")
+      return response(requestID).map { .response($0) } ?? invalid("\"method\" is missing")
     }
     guard let name = method.string else { return invalid("\"method\" must be a string") }
     switch params?.kind {
@@ -74,5 +76,13 @@ private struct Envelope {
     }
     let request = Request(id: requestID, method: name, params: params.flatMap { $0.isNull ? nil : $0 })
     return requestID == nil ? .notification(request) : .request(request)
+  }
+
+  /// A null error beside a result is none: JSON-RPC 1.0 has both.
+  private func response(_ id: RequestID?) -> Response? {
+    if let error, result == nil || !error.isNull {
+      return Response(id: id, outcome: .failure(ErrorResponse(error)))
+    }
+    return result.map { Response(id: id, outcome: .success($0)) }
   }
 }

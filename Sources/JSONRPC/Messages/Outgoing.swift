@@ -1,6 +1,6 @@
 import RawJSON
 
-/// What we send, ready to be written: members in the order jsonrpc, id, result or error.
+/// What we send, ready to be written: the members `jsonrpc` and `id` come first.
 enum Outgoing {
   private static let head = Array(#"{"jsonrpc":"2.0","id":"#.utf8)
   private static let resultKey = Array(#","result":"#.utf8)
@@ -31,9 +31,17 @@ enum Outgoing {
     )
   }
 
+  static func request(_ id: RequestID, _ method: String, _ params: RawPieces) -> RawPieces {
+    call(head + id.value.bytes, method, params)
+  }
+
   static func notification(_ method: String, _ params: RawPieces) -> RawPieces {
+    call(Array(#"{"jsonrpc":"2.0""#.utf8), method, params)
+  }
+
+  private static func call(_ start: [UInt8], _ method: String, _ params: RawPieces) -> RawPieces {
     let name = JSONWriter.value { $0.string(method) }
-    var pieces = RawPieces(Array(#"{"jsonrpc":"2.0","method":"#.utf8) + name.bytes + Array(#","params":"#.utf8))
+    var pieces = RawPieces(start + Array(#","method":"#.utf8) + name.bytes + Array(#","params":"#.utf8))
     pieces.append(params)
     pieces.append(tail)
     return pieces

@@ -20,6 +20,12 @@ public struct RequestID: Sendable, Hashable {
     self.value = value
   }
 
+  /// A string as an id.
+  init(_ string: String) {
+    value = JSONWriter.value { $0.string(string) }
+    key = value.bytes
+  }
+
   /// Whether the id is null: such requests can't be told apart, nor cancelled.
   public var isNull: Bool { value.isNull }
 

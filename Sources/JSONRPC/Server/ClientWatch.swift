@@ -11,7 +11,7 @@ enum ClientWatch {
       while kill(process, 0) == 0 || errno != ESRCH { sleep(1) }
       onDeath()
     }
-    thread.name = "oura-bridge client watch"
+    thread.name = "JSONRPC watch"
     thread.start()
   }
 }

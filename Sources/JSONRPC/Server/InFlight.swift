@@ -11,7 +11,7 @@ final class InFlight: Sendable {
 
   struct Entry: Sendable {
     let id: RequestID?
-    let reply: Reply
+    let recipient: Recipient
     fileprivate let task: Task<Void, Never>
     /// The token of a progress that has begun and must end before the answer (LSP 3.17, work done progress).
     fileprivate(set) var openProgress: RawValue?
@@ -54,7 +54,7 @@ final class InFlight: Sendable {
   }
 
   /// For the reader's thread: starts the work for which a place was taken.
-  func start(_ serial: Serial, id: RequestID?, reply: Reply, work: @escaping @Sendable () async -> Void) {
+  func start(_ serial: Serial, id: RequestID?, recipient: Recipient, work: @escaping @Sendable () async -> Void) {
     finished.enter()
     state.withLock { state in
       if let id, !id.isNull { state.serials[id] = serial }
@@ -63,7 +63,7 @@ final class InFlight: Sendable {
         self.slots.signal()
         self.finished.leave()
       }
-      state.entries[serial] = Entry(id: id, reply: reply, task: task, openProgress: nil)
+      state.entries[serial] = Entry(id: id, recipient: recipient, task: task, openProgress: nil)
     }
   }
 

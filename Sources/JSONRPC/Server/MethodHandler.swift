@@ -6,7 +6,7 @@ public protocol MethodHandler: Sendable {
   /// input, which waits for it.
   func call(for request: Request) -> MethodCall
 
-  /// Reads the params of `initialize` (LSP 3.17, MCP).
+  /// Reads the params of `initialize`.
   func introduction(_ params: RawValue?) -> Introduction
 
   /// The input has ended: work that waits for nothing but the client has to end.

@@ -46,7 +46,7 @@ final class Outbox: Sendable {
         self.writeAll()
       }
     }
-    thread.name = "oura-bridge writer"
+    thread.name = "JSONRPC writer"
     thread.start()
   }
 

@@ -96,6 +96,14 @@ public struct RequestContext: Sendable {
     server.notify(method, params, for: serial)
   }
 
+  /// Asks the client something, as `Server.request` does.
+  public func request(
+    _ method: String, _ params: RawPieces, within limit: Duration
+  ) async throws(RequestFailure) -> RawValue {
+    guard let server else { throw .unreachable }
+    return try await server.request(method, params, within: limit)
+  }
+
   /// Suspends while the client doesn't keep up.
   public func room() async {
     await server?.room()

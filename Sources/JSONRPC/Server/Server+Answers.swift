@@ -12,7 +12,7 @@ extension Server {
   /// The dialect's own way to cancel: the request isn't answered, and nothing more is said about it.
   func forget(_ id: RequestID?) {
     guard let id, let entry = inFlight.cancel(id) else { return }
-    if case .batch(let batch) = entry.reply, let whole = batch.add(nil) { put(whole) }
+    if case .batch(let batch) = entry.recipient, let whole = batch.add(nil) { put(whole) }
   }
 
   /// Answers a request that was being worked on; a progress that it began ends before.
@@ -20,8 +20,8 @@ extension Server {
     if let token = entry.openProgress {
       put(Outgoing.progress(token, RawPieces(#"{"kind":"end"}"#)))
     }
-    switch entry.reply {
-    case .client, .batch: respond(entry.id, result, to: entry.reply, isReader: false)
+    switch entry.recipient {
+    case .client, .batch: respond(entry.id, result, to: entry.recipient, isReader: false)
     case .nobody: break
     }
   }
@@ -44,14 +44,14 @@ extension Server {
   }
 
   func respond(
-    _ id: RequestID?, _ result: Result<RawPieces, RPCError>, to reply: Reply, isReader: Bool = true
+    _ id: RequestID?, _ result: Result<RawPieces, RPCError>, to recipient: Recipient, isReader: Bool = true
   ) {
     let response =
       switch result {
       case .success(let value): Outgoing.response(id, value)
       case .failure(let error): Outgoing.response(id, error)
       }
-    switch reply {
+    switch recipient {
     case .client: put(response, isReader: isReader)
     case .batch(let batch): if let whole = batch.add(response) { put(whole, isReader: isReader) }
     case .nobody: break

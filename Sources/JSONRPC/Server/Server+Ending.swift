@@ -16,6 +16,7 @@ extension Server {
   /// a time, and for the others as long as they read.
   func end(_ ending: Ending, _ lifecycle: Lifecycle) -> Int32 {
     handler.inputEnded()
+    outgoingRequests.close()
     var isUnread = false
     switch ending {
     case .exit:

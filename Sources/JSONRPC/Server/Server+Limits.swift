@@ -11,7 +11,7 @@ extension Server {
     public var batchElements = 1000
     /// Seconds without a byte read after which a client that has closed its side of the input is given up.
     public var drainSeconds: TimeInterval = 30
-    /// Seconds that requests have after the end of input where it gives them up: MCP's SDKs end the process after 2 s.
+    /// Seconds that requests have after the end of input where it gives them up: clients end the process after 2 s.
     public var partingSeconds: TimeInterval = 1.5
     /// Seconds without a byte read after which such a client, having closed its side, is given up.
     public var partingDrainSeconds: TimeInterval = 0.25

@@ -1,30 +1,32 @@
 import RawJSON
+import TestSupport
 import Testing
 
 @Suite struct `The bridge on the wire` {
-  static let cases = RequestCases.all + BatchCases.all + LifecycleCases.all
-  static let repeatable = cases.filter(\.isRepeatable)
-  static let short = repeatable.filter { wireCase in
-    wireCase.messages.allSatisfy { $0.utf8.count < 60 && !$0.contains("oura.") }
-      && ["J2", "J5", "J6", "J7", "B2", "B3"].contains(wireCase.row)
-  }
+  static let repeatable = ProcessCases.all.filter(\.isRepeatable)
 
-  @Test(arguments: WireFormat.allCases, cases)
+  @Test(arguments: WireFormat.allCases, ProcessCases.all)
   func `answers as the specification says`(_ format: WireFormat, _ wireCase: WireCase) async throws {
     let outcome = try await BridgeProcess.exchange([wireCase.messages.flatMap { format.frame($0) }])
     try check(outcome, format, wireCase.expected, status: wireCase.status)
   }
 
-  @Test(arguments: FramingCases.all)
+  @Test(arguments: ProcessCases.streams)
   func `reads and writes frames as the specification says`(_ streamCase: StreamCase) async throws {
-    let outcome = try await BridgeProcess.exchange([streamCase.bytes], ["--demo"] + streamCase.arguments)
+    let outcome = try await BridgeProcess.exchange([streamCase.bytes], streamCase.arguments)
     try check(outcome, streamCase.format, streamCase.expected, status: streamCase.status)
   }
 
-  @Test(arguments: FramingCases.all.filter { $0.bytes.count < 400 })
+  @Test(arguments: ProcessCases.streams.filter { $0.bytes.count < 400 })
   func `reads frames that come byte by byte`(_ streamCase: StreamCase) async throws {
-    let outcome = try await BridgeProcess.exchange(streamCase.bytes.map { [$0] }, ["--demo"] + streamCase.arguments)
+    let outcome = try await BridgeProcess.exchange(streamCase.bytes.map { [$0] }, streamCase.arguments)
     try check(outcome, streamCase.format, streamCase.expected, status: streamCase.status)
+  }
+
+  @Test func `L16: takes --stdio, as editors send it`() async throws {
+    let request = #"{"jsonrpc":"2.0","id":1,"method":"bridge.status"}"#
+    let outcome = try await BridgeProcess.exchange([WireFormat.ndjson.frame(request)], ["--demo", "--stdio"])
+    try check(outcome, .ndjson, [.result("1")])
   }
 
   @Test(arguments: WireFormat.allCases)
@@ -40,14 +42,6 @@ import Testing
     try check(outcome, format, Self.repeatable.flatMap(\.expected))
   }
 
-  @Test(arguments: WireFormat.allCases, short)
-  func `answers the same wherever the input is cut`(_ format: WireFormat, _ wireCase: WireCase) async throws {
-    let bytes = wireCase.messages.flatMap { format.frame($0) }
-    let chunks = bytes.indices.flatMap { [Array(bytes[..<$0]), Array(bytes[$0...])] }.filter { !$0.isEmpty }
-    let outcome = try await BridgeProcess.exchange(chunks)
-    try check(outcome, format, bytes.indices.flatMap { _ in wireCase.expected })
-  }
-
   private func check(
     _ outcome: BridgeProcess.Outcome, _ format: WireFormat, _ expected: [Expected], status: Int32 = 0
   ) throws {
@@ -55,5 +49,11 @@ import Testing
     let messages = try format.messages(outcome.output)
     let difference = Difference(expected: expected, received: messages)
     #expect(difference.isEmpty, "\(difference)")
+  }
+}
+
+extension StreamCase {
+  fileprivate var arguments: [String] {
+    ["--demo"] + (forced.map { ["--framing", "\($0)"] } ?? []) + (limit.map { ["--max-message-bytes", "\($0)"] } ?? [])
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RawJSON
+import TestSupport
 import Testing
 
 @Suite struct `The ends of the bridge's streams` {
@@ -8,7 +9,7 @@ import Testing
 
   @Test(arguments: WireFormat.allCases)
   func `L7: exit ends the process though the input stays open`(_ format: WireFormat) async throws {
-    for (messages, status) in [([LifecycleCases.shutdown, LifecycleCases.exit], 0), ([LifecycleCases.exit], 1)] {
+    for (messages, status) in [([ProcessCases.shutdown, ProcessCases.exit], 0), ([ProcessCases.exit], 1)] {
       let ending = try await BridgeProcess.with { process, deadline in
         try process.write(messages.flatMap { format.frame($0) }, deadline)
         return try process.waitForEnding(deadline)
@@ -94,7 +95,7 @@ import Testing
   private static func endingAfterDeathOfParent() async throws -> ChildProcess.Ending {
     try await BridgeProcess.with { process, deadline in
       let parent = try ChildProcess("/bin/sleep", ["600"])
-      let initialize = LifecycleCases.initialize.replacing(
+      let initialize = ProcessCases.initialize.replacing(
         "\"processId\":null", with: "\"processId\":\(parent.identifier)")
       do {
         defer { parent.end() }

@@ -1,5 +1,6 @@
 import Foundation
 import RawJSON
+import TestSupport
 import Testing
 
 /// Parents that don't read what they asked for. See also `Output that nobody reads`, which tries the server alone.

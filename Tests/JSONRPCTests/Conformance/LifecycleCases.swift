@@ -1,11 +1,13 @@
+import TestSupport
+
 /// LSP 3.17: initialize, shutdown, exit and the end of input.
 enum LifecycleCases {
-  static let initialize =
+  private static let initialize =
     #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}"#
-  static let initialized = #"{"jsonrpc":"2.0","method":"initialized","params":{}}"#
-  static let shutdown = #"{"jsonrpc":"2.0","id":2,"method":"shutdown","params":null}"#
-  static let exit = #"{"jsonrpc":"2.0","method":"exit"}"#
-  private static let status = #"{"jsonrpc":"2.0","id":3,"method":"bridge.status"}"#
+  private static let initialized = #"{"jsonrpc":"2.0","method":"initialized","params":{}}"#
+  private static let shutdown = #"{"jsonrpc":"2.0","id":2,"method":"shutdown","params":null}"#
+  private static let exit = #"{"jsonrpc":"2.0","method":"exit"}"#
+  private static let status = #"{"jsonrpc":"2.0","id":3,"method":"test.status"}"#
   private static let shutDown = Expected.exactly(#"{"jsonrpc":"2.0","id":2,"result":null}"#)
 
   static let all = [

@@ -1,10 +1,10 @@
 import RawJSON
 import Synchronization
 
-/// Where an answer goes: to the client, into a batch, or nowhere.
-enum Reply: Sendable {
+/// Who gets an answer: the client, a batch, or nobody.
+enum Recipient: Sendable {
   case client
-  case batch(BatchReply)
+  case batch(BatchResponse)
   /// For notifications, which are never answered.
   case nobody
 
@@ -12,7 +12,7 @@ enum Reply: Sendable {
 }
 
 /// Collects the answers of a batch until the last one is there (JSON-RPC 2.0 section 6).
-final class BatchReply: Sendable {
+final class BatchResponse: Sendable {
   private let state: Mutex<(missing: Int, responses: [RawPieces])>
 
   /// For so many answers.

@@ -1,7 +1,7 @@
-import RawJSON
+package import RawJSON
 
-/// One message that the bridge must send. Ids are raw JSON, so that `1`, `1.0` and `"1"` differ.
-enum Expected: Sendable {
+/// One message that a server must send. Ids are raw JSON, so that `1`, `1.0` and `"1"` differ.
+package enum Expected: Sendable {
   /// These bytes.
   case exactly(String)
   /// An answer with any result.
@@ -13,12 +13,12 @@ enum Expected: Sendable {
   /// An array of these in any order.
   case batch([Expected])
 
-  static let parseError = Expected.error("null", -32700, "parse_error")
-  static func invalidRequest(_ id: String = "null") -> Expected { .error(id, -32600, "invalid_request") }
-  static func methodNotFound(_ id: String) -> Expected { .error(id, -32601, "method_not_found") }
-  static func invalidParams(_ id: String) -> Expected { .error(id, -32602, "invalid_params") }
+  package static let parseError = Expected.error("null", -32700, "parse_error")
+  package static func invalidRequest(_ id: String = "null") -> Expected { .error(id, -32600, "invalid_request") }
+  package static func methodNotFound(_ id: String) -> Expected { .error(id, -32601, "method_not_found") }
+  package static func invalidParams(_ id: String) -> Expected { .error(id, -32602, "invalid_params") }
 
-  func matches(_ message: RawValue) -> Bool {
+  package func matches(_ message: RawValue) -> Bool {
     switch self {
     case .exactly(let text): message.text == text
     case .result(let id): Self.isResult(message, id: id)
@@ -44,11 +44,11 @@ enum Expected: Sendable {
 }
 
 /// What is missing from, and what is too much in, an output whose order is free.
-struct Difference: CustomStringConvertible {
-  private(set) var missing: [Expected] = []
-  private(set) var unexpected: [RawValue]
+package struct Difference: CustomStringConvertible {
+  package private(set) var missing: [Expected] = []
+  package private(set) var unexpected: [RawValue]
 
-  init(expected: [Expected], received: [RawValue]) {
+  package init(expected: [Expected], received: [RawValue]) {
     unexpected = received
     for expectation in expected {
       if let index = unexpected.firstIndex(where: { expectation.matches($0) }) {
@@ -59,9 +59,9 @@ struct Difference: CustomStringConvertible {
     }
   }
 
-  var isEmpty: Bool { missing.isEmpty && unexpected.isEmpty }
+  package var isEmpty: Bool { missing.isEmpty && unexpected.isEmpty }
 
-  var description: String {
+  package var description: String {
     "missing: \(missing.prefix(5)), unexpected: \(unexpected.prefix(5).map { $0.text.prefix(300) })"
   }
 }

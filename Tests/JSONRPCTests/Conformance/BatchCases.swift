@@ -1,16 +1,18 @@
+import TestSupport
+
 /// JSON-RPC 2.0 section 6.
 enum BatchCases {
-  private static let status = #"{"jsonrpc":"2.0","id":1,"method":"bridge.status"}"#
-  private static let notification = #"{"jsonrpc":"2.0","method":"bridge.status"}"#
+  private static let status = #"{"jsonrpc":"2.0","id":1,"method":"test.status"}"#
+  private static let notification = #"{"jsonrpc":"2.0","method":"test.status"}"#
 
   static let all = [
     WireCase(
       "B1", "the specification's example",
       [
-        #"[{"jsonrpc":"2.0","method":"bridge.status","id":"1"},{"jsonrpc":"2.0","method":"notify_hello","params":[7]},"#
-          + #"{"jsonrpc":"2.0","method":"auth.status","id":"2"},{"foo":"boo"},"#
+        #"[{"jsonrpc":"2.0","method":"test.status","id":"1"},{"jsonrpc":"2.0","method":"notify_hello","params":[7]},"#
+          + #"{"jsonrpc":"2.0","method":"test.status","id":"2"},{"foo":"boo"},"#
           + #"{"jsonrpc":"2.0","method":"foo.get","params":{"name":"myself"},"id":"5"},"#
-          + #"{"jsonrpc":"2.0","method":"rpc.discover","id":"9"}]"#
+          + #"{"jsonrpc":"2.0","method":"test.status","id":"9"}]"#
       ],
       [
         .batch([
@@ -33,13 +35,13 @@ enum BatchCases {
     WireCase(
       "B7", "answered when all is done",
       [
-        #"[{"jsonrpc":"2.0","id":121,"method":"oura.getDailySleep"},{"jsonrpc":"2.0","id":122,"method":"bridge.status"}]"#
+        #"[{"jsonrpc":"2.0","id":121,"method":"test.work"},{"jsonrpc":"2.0","id":122,"method":"test.status"}]"#
       ],
       [.batch([.result("121"), .result("122")])]),
     WireCase(
       "B7", "cancelling one doesn't hold up the others",
       [
-        #"[{"jsonrpc":"2.0","id":123,"method":"oura.getDailySleep"},{"jsonrpc":"2.0","id":124,"method":"bridge.status"},"#
+        #"[{"jsonrpc":"2.0","id":123,"method":"test.work"},{"jsonrpc":"2.0","id":124,"method":"test.status"},"#
           + #"{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":123}}]"#
       ],
       [.batch([.resultOrCancelled("123"), .result("124")])]),

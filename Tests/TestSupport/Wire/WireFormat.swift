@@ -1,20 +1,16 @@
-import Foundation
-import RawJSON
+package import RawJSON
 
 /// The two framings, as strictly as the strictest client reads them.
-enum WireFormat: Sendable, CaseIterable {
+package enum WireFormat: Sendable, CaseIterable {
   case ndjson
   case lsp
 
-  struct Violation: Error, Equatable {
-    let problem: String
+  package struct Violation: Error, Equatable {
+    package let problem: String
   }
 
-  /// As the option `--framing` calls it.
-  var name: String { "\(self)" }
-
   /// A message in this framing.
-  func frame(_ message: String) -> [UInt8] {
+  package func frame(_ message: String) -> [UInt8] {
     switch self {
     case .ndjson: Array(message.utf8) + [UInt8(ascii: "\n")]
     case .lsp: Array("Content-Length: \(message.utf8.count)\r\n\r\n\(message)".utf8)
@@ -22,7 +18,7 @@ enum WireFormat: Sendable, CaseIterable {
   }
 
   /// The messages of a whole stream: nothing between them, none cut short, each without white space between tokens.
-  func messages(_ stream: [UInt8]) throws -> [RawValue] {
+  package func messages(_ stream: [UInt8]) throws -> [RawValue] {
     var rest = stream[...]
     var messages: [RawValue] = []
     while !rest.isEmpty {
@@ -37,7 +33,7 @@ enum WireFormat: Sendable, CaseIterable {
   }
 
   /// How many whole messages the stream has so far.
-  func count(_ stream: ArraySlice<UInt8>) throws -> Int {
+  package func count(_ stream: ArraySlice<UInt8>) throws -> Int {
     var rest = stream
     var count = 0
     while try next(&rest) != nil { count += 1 }

@@ -1,9 +1,12 @@
+import TestSupport
+
 /// LSP 3.17's base protocol, lines, and how the two are told apart.
 enum FramingCases {
   static let all = headers + charsets + lost + lines + detection + limits
 
-  private static let request = #"{"jsonrpc":"2.0","id":1,"method":"bridge.status"}"#
-  private static let accented = #"{"jsonrpc":"2.0","id":"é𝄞","method":"bridge.status"}"#
+  private static let request = #"{"jsonrpc":"2.0","id":1,"method":"test.status"}"#
+  private static let accented = #"{"jsonrpc":"2.0","id":"é𝄞","method":"test.status"}"#
+  private static let work = #"{"jsonrpc":"2.0","id":131,"method":"test.work"}"#
   private static let length = request.utf8.count
   private static let whole = "Content-Length: \(length)\r\n\r\n\(request)"
   private static let one = [Expected.result("1")]
@@ -71,10 +74,8 @@ enum FramingCases {
     loses("F11", "endless header", "X-Other: " + String(repeating: "x", count: 9000)),
     loses("F11", "header of 9 KB", "X-Other: " + String(repeating: "x", count: 9000) + "\r\n\(whole)"),
     StreamCase(
-      "F9", "after slow requests",
-      "Content-Length: 57\r\n\r\n" + #"{"jsonrpc":"2.0","id":131,"method":"oura.getDailySleep"} "#
-        + "Content-Length: x\r\n\r\n",
-      .lsp, [.result("131"), .parseError], status: 1),
+      "F9", "after slow requests", "Content-Length: \(work.utf8.count)\r\n\r\n\(work)Content-Length: x\r\n\r\n", .lsp,
+      [.result("131"), .parseError], status: 1),
     StreamCase("F8", "length 0", "\(whole)Content-Length: 0\r\n\r\n\(whole)", .lsp, one + [.parseError] + one),
   ]
 
@@ -97,7 +98,7 @@ enum FramingCases {
 
   private static func broken(_ name: String, _ bytes: [UInt8]) -> StreamCase {
     let start = Array(#"{"jsonrpc":"2.0","id":"a"#.utf8)
-    let end = Array("\",\"method\":\"bridge.status\"}\n\(request)\n".utf8)
+    let end = Array("\",\"method\":\"test.status\"}\n\(request)\n".utf8)
     return StreamCase("F16", name, start + bytes + end, .ndjson, [.parseError] + one)
   }
 
@@ -109,36 +110,34 @@ enum FramingCases {
       "F23", "lines stay lines", "\(request)\nContent-Length: 2\n{}\n", .ndjson, one + [.parseError, .invalidRequest()]),
     StreamCase("F23", "neither of both", "%\n\(request)\n", .ndjson, [.parseError] + one),
     StreamCase("F23", "any header may be first", "x-other: 1\r\n\(whole)", .lsp, one),
-    StreamCase("F23", "forced lines", "\(request)\n", .ndjson, one, arguments: ["--framing", "ndjson"]),
+    StreamCase("F23", "forced lines", "\(request)\n", .ndjson, one, forced: .ndjson),
     StreamCase(
       "F23", "forced lines, headers sent", "Content-Length: 2\r\n\r\n{}\n", .ndjson, [.parseError, .invalidRequest()],
-      arguments: ["--framing", "ndjson"]),
-    StreamCase("F23", "forced headers", whole, .lsp, one, arguments: ["--framing", "lsp"]),
+      forced: .ndjson),
+    StreamCase("F23", "forced headers", whole, .lsp, one, forced: .lsp),
     StreamCase(
       "F23", "forced headers, lines sent", "\(request)\n\n", .lsp, [.parseError], status: 1,
-      arguments: ["--framing", "lsp"]),
-    StreamCase("L16", "--stdio", "\(request)\n", .ndjson, one, arguments: ["--stdio"]),
+      forced: .lsp),
   ]
 
-  private static let limit = ["--max-message-bytes", "100"]
   private static let hundred = request + String(repeating: " ", count: 100 - length)
   private static let long =
     #"{"jsonrpc":"2.0","id":2,"method":"x","params":["# + String(repeating: "1,", count: 100) + "1]}"
 
   static let limits = [
-    StreamCase("F17", "line at the limit", "\(hundred)\n\(request)\n", .ndjson, one + one, arguments: limit),
+    StreamCase("F17", "line at the limit", "\(hundred)\n\(request)\n", .ndjson, one + one, limit: 100),
     StreamCase(
       "F17", "line above", "\(request)\n\(hundred) \n\(request)\n", .ndjson, one + [.invalidRequest()] + one,
-      arguments: limit),
+      limit: 100),
     StreamCase(
       "F17", "long line", "\(request)\n\(long)\n\(request)\n", .ndjson, one + [.invalidRequest()] + one,
-      arguments: limit),
-    StreamCase("F17", "long last line", "\(request)\n\(long)", .ndjson, one + [.invalidRequest()], arguments: limit),
+      limit: 100),
+    StreamCase("F17", "long last line", "\(request)\n\(long)", .ndjson, one + [.invalidRequest()], limit: 100),
     StreamCase(
-      "F17", "frame at the limit", "Content-Length: 100\r\n\r\n\(hundred)\(whole)", .lsp, one + one, arguments: limit),
+      "F17", "frame at the limit", "Content-Length: 100\r\n\r\n\(hundred)\(whole)", .lsp, one + one, limit: 100),
     StreamCase(
       "F17", "frame above", "Content-Length: \(long.utf8.count)\r\n\r\n\(long)\(whole)", .lsp,
-      [.invalidRequest()] + one, arguments: limit),
+      [.invalidRequest()] + one, limit: 100),
     StreamCase(
       "F17", "4 MB in one string",
       #"{"jsonrpc":"2.0","id":2,"method":"x","params":[""# + String(repeating: "x", count: 4 << 20)
