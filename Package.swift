@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let everything: [Target.Dependency] = [
-  "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraInsights", "OuraBridge",
+  "RawJSON", "JSONRPC", "MCP", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraInsights", "OuraBridge",
   "TestSupport",
 ]
 
@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "RawJSON", swiftSettings: settings),
     .target(name: "Waiting", swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["RawJSON"], swiftSettings: settings),
+    .target(name: "MCP", dependencies: ["RawJSON", "JSONRPC"], swiftSettings: settings),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "HTTP",
@@ -48,7 +49,7 @@ let package = Package(
     .target(name: "OuraInsights", dependencies: ["RawJSON", "OuraAPI"], swiftSettings: settings),
     .target(
       name: "OuraBridge",
-      dependencies: ["RawJSON", "JSONRPC", "OuraAPI", "OuraAuth", "OuraInsights"],
+      dependencies: ["RawJSON", "JSONRPC", "MCP", "OuraAPI", "OuraAuth", "OuraInsights"],
       swiftSettings: settings
     ),
     .executableTarget(
@@ -66,6 +67,11 @@ let package = Package(
     .testTarget(name: "WaitingTests", dependencies: ["Waiting"], swiftSettings: settings),
     .testTarget(name: "RawJSONTests", dependencies: ["RawJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["RawJSON", "JSONRPC", "TestSupport"], swiftSettings: settings),
+    .target(
+      name: "MCPTestSupport", dependencies: ["RawJSON", "JSONRPC"], path: "Tests/MCPTestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "MCPTests", dependencies: ["RawJSON", "JSONRPC", "MCP", "MCPTestSupport"], swiftSettings: settings),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "OuraAPITests",
@@ -86,7 +92,9 @@ let package = Package(
       name: "OuraInsightsTests", dependencies: ["RawJSON", "OuraAPI", "OuraInsights"], swiftSettings: settings),
     .testTarget(
       name: "OuraBridgeTests",
-      dependencies: ["RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge"],
+      dependencies: [
+        "RawJSON", "JSONRPC", "HTTP", "OuraAPI", "OuraAuth", "OuraSimulator", "OuraBridge", "MCPTestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

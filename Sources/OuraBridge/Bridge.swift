@@ -1,7 +1,7 @@
 public import JSONRPC
+import MCP
 public import OuraAPI
 public import RawJSON
-import Synchronization
 
 /// What the process offers its clients: a table of methods over the client core.
 public final class Bridge: MethodHandler {
@@ -15,11 +15,7 @@ public final class Bridge: MethodHandler {
   let calendar: LocalCalendar
   let logins: Logins
   let status: ProcessStatus
-  /// How long a repeated MCP request waits for the login that it was told of.
-  let loginPatience = Duration.seconds(45)
-  let handshake = Mutex<Handshake?>(nil)
-  let subscriptions = Subscriptions()
-  let elicitations = Elicitations()
+  private let mcp: MCPService<Bridge>
   /// What clients are told without asking.
   public let notifications: Notifications
 
@@ -35,6 +31,7 @@ public final class Bridge: MethodHandler {
     documentSource = documents ?? client
     self.account = account
     self.calendar = calendar
+    mcp = MCPService(Agent.registry) { [notifications] in notifications.mcp($0, $1) }
   }
 
   /// The server whose client is told things, and whose requests are counted.
@@ -46,8 +43,8 @@ public final class Bridge: MethodHandler {
   /// MCP's newest revision says who speaks with every request. Our own methods are the same for everybody.
   public func call(for request: Request) -> MethodCall {
     if let method = MethodTable.all[request.method] { return MethodCall { self.answer(method, request, $0) } }
-    return MethodCall(dialect: RequestMetadata.isPresent(in: request.params) ? .mcp : nil) { context in
-      self.answerMCP(request, context)
+    return MethodCall(dialect: mcp.dialect(of: request)) { context in
+      self.mcp.answer(request, self, context)
         ?? .now(
           .failure(.methodNotFound(request.method, nearest: MethodTable.all.nearest(to: request.method))))
     }
@@ -76,16 +73,12 @@ public final class Bridge: MethodHandler {
 
   /// Ends the streams that MCP clients listen to.
   public func inputEnded() {
-    subscriptions.close()
+    mcp.inputEnded()
   }
 
   /// MCP, if the params have a `protocolVersion` that is a string; else LSP.
   public func introduction(_ params: RawValue?) -> Introduction {
-    guard let handshake = Handshake(params) else { return Introduction { Self.initializeResult } }
-    return Introduction(dialect: handshake.dialect) {
-      self.handshake.withLock { $0 = handshake }
-      return handshake.result
-    }
+    mcp.introduction(params) ?? Introduction { Self.initializeResult }
   }
 
   /// For LSP: who we are, and that there is nothing to negotiate.

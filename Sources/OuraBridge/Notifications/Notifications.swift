@@ -1,4 +1,5 @@
 public import JSONRPC
+import MCP
 public import OuraAPI
 public import OuraAuth
 import RawJSON
@@ -57,10 +58,10 @@ public final class Notifications: Sendable {
     }
   }
 
-  /// MCP: a login that the client was told of is complete.
-  func elicitationCompleted(_ id: String) {
+  /// What only clients of MCP know.
+  func mcp(_ method: String, _ params: RawPieces) {
     guard let server = server.withLock({ $0 }), server.dialect.isMCP else { return }
-    server.notify("notifications/elicitation/complete", .object { $0.member("elicitationId", id) })
+    server.notify(method, params)
   }
 
   /// Clients of MCP know none of these.

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import JSONRPC
+import MCPTestSupport
 import OuraAPI
 import OuraAuth
 import OuraBridge

@@ -1,0 +1,61 @@
+public import JSONRPC
+public import RawJSON
+
+/// Why a tool has no result.
+public enum ToolFailure: Error, Sendable {
+  /// What happened and what the model should do instead.
+  case words(String)
+  /// The user has to do something first.
+  case needsUser(AddressRequest)
+  /// The call isn't answered by a result at all.
+  case error(RPCError)
+}
+
+/// What a tool answers.
+public struct ToolOutput: Sendable {
+  let structured: RawValue
+  /// For models; the structure as JSON unless given.
+  var texts: [String]?
+
+  /// Hosts read strictly, many by parsers that refuse a whole message for half an emoji in a comment.
+  public init(structured: RawValue, texts: [String]? = nil) {
+    self.structured = structured.withoutLoneSurrogates
+    self.texts = texts
+  }
+
+  /// The structure, written by the closure, and the same as text.
+  public static func object(_ writeMembers: (inout JSONWriter) -> Void) -> ToolOutput {
+    ToolOutput(structured: JSONWriter.object(writeMembers))
+  }
+
+  func result(for revision: Revision) -> MCPResult {
+    MCPResult { writer in
+      writer.content(texts ?? [structured.text])
+      if revision.hasStructure { writer.member("structuredContent", structured) }
+    }
+  }
+}
+
+extension MCPResult {
+  /// A failure in words, which the model can act on.
+  static func failure(_ words: String) -> MCPResult {
+    MCPResult { writer in
+      writer.content([words])
+      writer.member("isError", true)
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func content(_ texts: [String]) {
+    key("content")
+    array { writer in
+      for text in texts {
+        writer.object { writer in
+          writer.member("type", "text")
+          writer.member("text", text)
+        }
+      }
+    }
+  }
+}
