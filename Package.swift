@@ -89,7 +89,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["RawJSON", "HTTP", "OuraAPI", "TestSupport", "oura-bridge"],
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraBridge", "TestSupport", "oura-bridge"],
       swiftSettings: settings
     ),
     fuzzing,

@@ -45,7 +45,7 @@ import Testing
     let transport = Self.slow()
     let client = OuraClient(transport, Self.settings(10))
     let counts = Log<Int>()
-    let query = try Catalogue.dailySleep.query(.init(validating: Array(Self.year.utf8)), calendar: .test)
+    let query = try Query(Self.year, of: Catalogue.dailySleep)
     try await client.documents(of: Catalogue.dailySleep, query) { (batch) async throws(OuraError) in
       guard counts.entries.isEmpty else { return }
       _ = await eventually { transport.count >= 4 && transport.running == 0 }
@@ -90,7 +90,7 @@ import Testing
 
   @Test func `Progress rises to one`() async throws {
     var progress: [Double] = []
-    let query = try Catalogue.dailySleep.query(.init(validating: Array(Self.year.utf8)), calendar: .test)
+    let query = try Query(Self.year, of: Catalogue.dailySleep)
     try await OuraClient(Self.slow(), Self.settings(100)).documents(of: Catalogue.dailySleep, query) { batch in
       if let part = batch.progress { progress.append(part) }
     }

@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  private static let fatal: [(Fault.Kind, ErrorKind)] = [
+  private static let fatal: [(Fault.Kind, OuraError.Kind)] = [
     (.status(500), .upstream), (.html(status: 500), .upstream), (.html(status: 200), .upstream), (.notJSON, .upstream),
     (.missingData, .upstream), (.membershipExpired, .membershipExpired), (.status(404), .notFound),
     (.status(400), .rejected), (.status(422), .rejected), (.status(426), .forbidden), (.status(401), .missingScope),

@@ -145,7 +145,7 @@ import Testing
     let transport = ScriptedTransport(answers: [.success(.ok("{}"))])
     let client = OuraClient(transport)
     let error = await failure { _ = try await client.fetch(Catalogue.dailySleep, #"{"start_date":"2023-02-29"}"#) }
-    #expect(error?.kind == .invalidParams)
+    #expect(error?.kind == .wrongArgument)
     #expect(transport.count == 0)
   }
 

@@ -42,7 +42,7 @@ import Testing
       await failure { _ = try await client.document(of: Catalogue.personalInfo) },
       await failure { _ = try await client.page(of: Catalogue.personalInfo, parameters: []) },
     ]
-    #expect(errors.map { $0?.kind } == [.invalidParams, .invalidParams])
+    #expect(errors.map { $0?.kind } == [.wrongArgument, .wrongArgument])
     #expect(simulator.statistics.requestCount == 0)
   }
 }

@@ -1,10 +1,10 @@
-import Foundation
+import OuraAPI
 import RawJSON
 import Testing
 
-@testable import OuraAPI
+@testable import OuraBridge
 
-/// Params that aren't what a method takes: `invalidParams` with the parameter and the next thing to do, before anything
+/// Params that aren't what a method takes: `params` with the parameter and the next thing to do, before anything
 /// is sent.
 @Suite struct ParamsTests {
   struct Mistake: Sendable, CustomTestStringConvertible {
@@ -108,14 +108,12 @@ import Testing
   @Test(arguments: mistakes)
   func `A mistake in the params is named, with what to do`(_ mistake: Mistake) throws {
     let params = try RawValue(validating: Array(mistake.params.utf8))
-    let error = #expect(throws: OuraError.self) { try mistake.collection.query(params, calendar: .test) }
-    guard case .invalidParams(let param, let problem, let hint) = error else {
-      Issue.record("another error: \(String(describing: error))")
-      return
-    }
-    #expect(param == mistake.param)
-    #expect(!problem.isEmpty)
-    #expect((hint ?? "").contains(mistake.hint))
+    let error = try #require(
+      #expect(throws: CallError.self) { try mistake.collection.query(params, calendar: .test) })
+    let report = ErrorReport(error, profile: "default")
+    #expect(report.kind == .invalidParams)
+    #expect(report.facts["param"]?.string == mistake.param)
+    #expect((report.hint ?? "").contains(mistake.hint))
   }
 
   static let days = Day(number: 19_791)...Day(number: 19_792)
@@ -175,7 +173,7 @@ import Testing
   @Test func `Every day collection refuses a day that the calendar doesn't have`() throws {
     let params = try RawValue(validating: Array(#"{"start_date":"2023-02-29"}"#.utf8))
     for collection in Catalogue.all where collection.shape == .days {
-      #expect(throws: OuraError.self) { try collection.query(params, calendar: .test) }
+      #expect(throws: CallError.self) { try collection.query(params, calendar: .test) }
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What to ask a collection for: params that have been made valid, so that nothing wrong can be sent.
+/// What to ask a collection for.
 public struct Query: Sendable, Equatable {
   /// Which documents.
   public enum Selection: Sendable, Equatable {

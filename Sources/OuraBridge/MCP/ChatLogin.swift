@@ -49,25 +49,27 @@ extension Bridge {
     case .accepted:
       guard let login = await logins.underWay else { return nil }
       // Whatever comes of it shows when the tool is run.
-      _ = try? await withDeadline(loginPatience) { () async throws(OuraError) in await login.outcome() }
+      _ = try? await withDeadline(loginPatience) { () async throws(CallError) in await login.outcome() }
       return nil
     }
   }
 
   /// Begins a login, or takes the one under way.
-  func beginLogin() async throws(OuraError) -> Login {
-    try await logins.begin(account.session(), port: loginPort, scopes: [])
+  func beginLogin() async throws(CallError) -> Login {
+    let session = try account.session()
+    return try await asking(await logins.begin(session, port: loginPort, scopes: []))
   }
 
   /// Begins a login, and puts it so that the client understands.
   func askForLogin(_ requirement: LoginRequirement, _ call: MCPCall) async -> LoginRequest {
     let login: Login
-    do throws(OuraError) {
+    do throws(CallError) {
       login = try await beginLogin()
     } catch {
       let reason = requirement.sentence
-      if case .loginRequired = error { return .words(error.words(profile: account.profile)) }
-      return .words("\(reason) \(error.words(profile: account.profile))")
+      let words = ErrorReport(error, profile: account.profile).text
+      if case .oura(.loginRequired) = error { return .words(words) }
+      return .words("\(reason) \(words)")
     }
     guard call.supportsURLElicitation else {
       return .words(

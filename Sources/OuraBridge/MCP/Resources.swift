@@ -144,21 +144,23 @@ extension Bridge {
         let value = try await self.documents(of: collection, on: day)
         return .contents(uri, .cacheable(milliseconds: 0, isShared: false), value)
       } catch {
-        guard case .loginRequired(let requirement) = error else { throw RPCError(error, profile: self.account.profile) }
+        guard case .loginRequired(let requirement) = error else {
+          throw RPCError(ErrorReport(error, profile: self.account.profile))
+        }
         switch await self.askForLogin(requirement, call) {
         case .input(let result): return result
         case .error(let error): throw error
         case .words(let words):
-          throw RPCError(code: error.kind.code, kind: error.kind.rawValue, message: words)
+          throw RPCError(code: ErrorKind.loginRequired.code, kind: ErrorKind.loginRequired.rawValue, message: words)
         }
       }
     }
   }
 
   private func documents(of collection: OuraCollection, on day: Day) async throws(OuraError) -> RawValue {
-    let names = collection.shape == .timeSeries ? ["start_datetime", "end_datetime"] : ["start_date", "end_date"]
-    let params = JSONWriter.object { writer in for name in names { writer.member(name, day.description) } }
-    let query = try collection.query(params, calendar: calendar)
+    let selection: Query.Selection =
+      collection.shape == .timeSeries ? .instants(calendar.instants(of: day)) : .days(day...day)
+    let query = Query(selection)
     var documents: [RawDocument] = []
     try await client.documents(of: collection, query) { documents += RawDocument.list($0.array) }
     return JSONWriter.object { writer in

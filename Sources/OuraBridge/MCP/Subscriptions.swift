@@ -58,8 +58,8 @@ extension Bridge {
           writer.object { _ in }
         })
       guard await self.subscriptions.listen() else {
-        throw RPCError(
-          .overloaded(limit: "\(Subscriptions.limit) subscriptions at once"), profile: self.account.profile)
+        let error = OuraError.overloaded(limit: "\(Subscriptions.limit) subscriptions at once")
+        throw RPCError(ErrorReport(error, profile: self.account.profile))
       }
       return MCPResult(metadata: metadata) { _ in }
     }

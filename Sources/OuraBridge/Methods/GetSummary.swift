@@ -15,28 +15,22 @@ extension Method {
     ],
     result: .summary,
     errors: ErrorKind.ofRequests + [.pagination],
-    body: .later { (bridge, params, _) async throws(OuraError) in
-      RawPieces(try await bridge.summary(of: try params.days(calendar: bridge.calendar)))
+    body: .later { (bridge, params, _) async throws(CallError) in
+      let days = try params.days(calendar: bridge.calendar)
+      return RawPieces(try await asking(await bridge.summary(of: days)))
     })
 }
 
 extension Params {
   /// Both included: one `day`, or from `start_date` to `end_date`.
-  func days(calendar: LocalCalendar) throws(OuraError) -> ClosedRange<Day> {
+  func days(calendar: LocalCalendar) throws(CallError) -> ClosedRange<Day> {
     let names = ["start_date", "end_date"]
     if let day = try day("day") {
       if let other = names.first(where: { self[$0] != nil }) {
-        throw .invalidParams(
-          param: "day", problem: "day and \(other) exclude each other", hint: "Leave one of them out.")
+        throw .params(.exclusive("day", other))
       }
       return day...day
     }
-    let range = JSONWriter.object { writer in
-      for name in names { if let value = self[name] { writer.member(name, value) } }
-    }
-    guard let collection = Catalogue.collection(path: SummarySource.sleepScore.rawValue),
-      case .days(let days) = try collection.query(range, calendar: calendar).selection
-    else { throw .internal("no collection of days") }
-    return days
+    return try DayRange.read(self, calendar)
   }
 }

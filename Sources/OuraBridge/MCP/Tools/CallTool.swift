@@ -26,24 +26,24 @@ extension Bridge {
 
   private func run(_ tool: Tool, _ arguments: RawValue?, _ call: MCPCall) async throws(ToolFailure) -> ToolOutput {
     let params: Params
-    do throws(OuraError) {
+    do throws(CallError) {
       params = try tool.read(arguments)
     } catch {
-      throw .oura(error)
+      throw .call(error)
     }
     return try await tool.run(self, params, call)
   }
 
   private func result(of failure: ToolFailure, _ call: MCPCall) async throws(RPCError) -> MCPResult {
     switch failure {
-    case .oura(.loginRequired(let requirement)):
+    case .call(.oura(.loginRequired(let requirement))):
       switch await askForLogin(requirement, call) {
       case .input(let result): return result
       case .error(let error): throw error
       case .words(let words): return .failure(words)
       }
-    case .oura(.cancelled): throw .cancelled
-    case .oura, .advice: return .failure(failure.words(profile: account.profile))
+    case .call(.oura(.cancelled)): throw .cancelled
+    case .call, .advice: return .failure(failure.words(profile: account.profile))
     }
   }
 }

@@ -14,8 +14,8 @@ extension Tool {
     ]),
     isReadOnly: false
   ) { (bridge, _, call) async throws(ToolFailure) in
-    do throws(OuraError) {
-      let status = try await bridge.account.status()
+    do throws(CallError) {
+      let status = try await asking(await bridge.account.status())
       guard let requirement = status.loginRequired else {
         return .object { writer in
           writer.member("logged_in", true)
@@ -23,7 +23,7 @@ extension Tool {
         }
       }
       // Clients that open addresses are asked to, as by any other tool.
-      if call.supportsURLElicitation { throw .loginRequired(requirement) }
+      if call.supportsURLElicitation { throw .oura(.loginRequired(requirement)) }
       let login = try await bridge.beginLogin()
       return .object { writer in
         writer.member("logged_in", false)
@@ -31,7 +31,7 @@ extension Tool {
         writer.member("note", "Ask the user to open url in a browser on this machine and to consent.")
       }
     } catch {
-      throw .oura(error)
+      throw .call(error)
     }
   }
 }

@@ -79,7 +79,7 @@ extension Bridge {
         }
       }
     } catch {
-      throw excess ?? .oura(error)
+      throw excess ?? .call(.oura(error))
     }
     return documents
   }

@@ -23,7 +23,7 @@ extension Tool {
     do throws(OuraError) {
       status = try await bridge.account.status()
     } catch {
-      throw .oura(error)
+      throw .call(.oura(error))
     }
     return .object { writer in
       writer.member("logged_in", status.loginRequired == nil)

@@ -38,14 +38,14 @@ struct Tool: Sendable {
     }
   }
 
-  /// Reads the arguments of a call. Throws `invalidParams`.
-  func read(_ value: RawValue?) throws(OuraError) -> Params {
+  /// Reads the arguments of a call. Throws `params`.
+  func read(_ value: RawValue?) throws(CallError) -> Params {
     let names = arguments.map(\.name)
     if let value {
       // Every method has these, but no tool.
       for member in value.members where Params.common.contains(member.name) {
-        throw .invalidParams(
-          param: member.name, problem: "\(member.name) is no argument of \(name)",
+        throw .params(
+          member.name, "\(member.name) is no argument of \(name)",
           hint: names.isEmpty ? "It takes none." : "It takes: \(names.joined(separator: ", ")).")
       }
     }

@@ -4,7 +4,7 @@ import RawJSON
 
 /// Why a tool has no result.
 enum ToolFailure: Error {
-  case oura(OuraError)
+  case call(CallError)
   /// What the model should do instead.
   case advice(String)
 }
@@ -59,24 +59,11 @@ extension JSONWriter {
 }
 
 extension ToolFailure {
+  /// For a model.
   func words(profile: String) -> String {
     switch self {
-    case .oura(let error): error.words(profile: profile)
+    case .call(let error): ErrorReport(error, profile: profile, naming: .tools).text
     case .advice(let words): words
     }
-  }
-}
-
-extension OuraError {
-  /// The error for a model: what happened, Oura's own words, what to do next.
-  func words(profile: String) -> String {
-    let report = RPCError(self, profile: profile)
-    var words = report.message
-    if let detail = report.data["detail"] {
-      let quoted = detail.string ?? detail.text
-      words += " Oura says: \(quoted)" + (quoted.hasSuffix(".") ? "" : ".")
-    }
-    if let hint = report.data["hint"]?.string { words += " \(hint)" }
-    return words
   }
 }

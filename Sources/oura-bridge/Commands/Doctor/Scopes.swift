@@ -1,4 +1,5 @@
 import OuraAPI
+import OuraBridge
 import RawJSON
 
 extension Doctor {

@@ -1,8 +1,9 @@
 import Foundation
+import OuraAPI
 import RawJSON
 import Testing
 
-@testable import OuraAPI
+@testable import OuraBridge
 
 /// What local times mean where the clocks are changed.
 @Suite struct LocalTimeTests {
