@@ -162,7 +162,7 @@ extension Bridge {
       collection.shape == .timeSeries ? .instants(calendar.instants(of: day)) : .days(day...day)
     let query = Query(selection)
     var documents: [RawDocument] = []
-    try await client.documents(of: collection, query) { documents += RawDocument.list($0.array) }
+    try await client.documents(of: collection, query) { documents += $0.documents }
     return JSONWriter.object { writer in
       writer.member("collection", collection.path)
       writer.member("day", day.description)

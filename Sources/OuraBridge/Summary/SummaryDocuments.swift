@@ -4,13 +4,6 @@ import RawJSON
 /// A document as Oura sent it.
 typealias RawDocument = RawValue
 
-extension RawDocument {
-  /// The documents of an array in pieces.
-  static func list(_ array: RawPieces) -> [RawDocument] {
-    RawValue(validated: array.joined[...]).elements
-  }
-}
-
 /// What Oura has of some days.
 struct SummaryDocuments: Sendable {
   /// What one collection has.

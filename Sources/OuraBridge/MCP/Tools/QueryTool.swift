@@ -69,7 +69,7 @@ extension Bridge {
       case .everything, .days, .instants, .latest:
         let progress = MCPProgress(call)
         try await client.documents(of: collection, toolQuery.query) { (batch) async throws(OuraError) in
-          documents += RawDocument.list(batch.array)
+          documents += batch.documents
           bytes += batch.elements?.count ?? 0
           await progress.step("\(documents.count) documents of \(collection.path)")
           if bytes > toolQuery.format.bytesWorthFetching {
