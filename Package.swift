@@ -26,7 +26,7 @@ let package = Package(
   name: "oura-bridge",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "OuraAPI", targets: ["OuraAPI"]),
+    .library(name: "OuraAPI", targets: ["OuraAPI", "HTTP", "RawJSON"]),
     .executable(name: "oura-bridge", targets: ["oura-bridge"]),
   ],
   targets: [
