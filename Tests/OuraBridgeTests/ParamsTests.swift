@@ -24,84 +24,87 @@ import Testing
   }
 
   static let mistakes = [
-    Mistake(Catalogue.dailySleep, #"{"start_date":20240101}"#, "start_date", "as a string"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":["2024-01-01"]}"#, "start_date", "as a string"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":{}}"#, "start_date", "as a string"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":true}"#, "start_date", "as a string"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":null}"#, "start_date", "Leave start_date out"),
-    Mistake(Catalogue.dailySleep, #"{"document_id":null}"#, "document_id", "Leave document_id out"),
-    Mistake(Catalogue.dailySleep, #"{"startdate":"2024-01-01"}"#, "startdate", "Did you mean start_date?"),
-    Mistake(Catalogue.dailySleep, #"{"START_DATE":"2024-01-01"}"#, "START_DATE", "Did you mean start_date?"),
-    Mistake(Catalogue.dailySleep, #"{"xyzzy":1}"#, "xyzzy", "Known are: start_date, end_date"),
-    Mistake(Catalogue.dailySleep, #"{"latest":true}"#, "latest", "Known are"),
-    Mistake(Catalogue.dailySleep, #"{"start_datetime":"2024-01-01T00:00"}"#, "start_datetime", "start_date"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"2024-01-01","start_date":"2024-01-02"}"#, "start_date", "once"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"2023-02-29"}"#, "start_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"1900-02-29"}"#, "start_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"2024-13-01"}"#, "start_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"2024-1-1"}"#, "start_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"2024-01-01T00:00:00Z"}"#, "start_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"yesterday"}"#, "start_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":""}"#, "start_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"end_date":"2024-04-31"}"#, "end_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"end_date":"２０２４-01-01"}"#, "end_date", "YYYY-MM-DD"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"2024-02-02","end_date":"2024-02-01"}"#, "start_date", "Exchange"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"2024-03-11"}"#, "start_date", "ends today"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"1924-03-09","end_date":"2024-03-10"}"#, "start_date", "shorter"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"0001-01-01","end_date":"9999-12-31"}"#, "start_date", "shorter"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":20240101}"#, "start_date", "as a string"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":["2024-01-01"]}"#, "start_date", "as a string"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":{}}"#, "start_date", "as a string"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":true}"#, "start_date", "as a string"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":null}"#, "start_date", "Leave start_date out"),
+    Mistake(OuraCollection.dailySleep, #"{"document_id":null}"#, "document_id", "Leave document_id out"),
+    Mistake(OuraCollection.dailySleep, #"{"startdate":"2024-01-01"}"#, "startdate", "Did you mean start_date?"),
+    Mistake(OuraCollection.dailySleep, #"{"START_DATE":"2024-01-01"}"#, "START_DATE", "Did you mean start_date?"),
+    Mistake(OuraCollection.dailySleep, #"{"xyzzy":1}"#, "xyzzy", "Known are: start_date, end_date"),
+    Mistake(OuraCollection.dailySleep, #"{"latest":true}"#, "latest", "Known are"),
+    Mistake(OuraCollection.dailySleep, #"{"start_datetime":"2024-01-01T00:00"}"#, "start_datetime", "start_date"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"2024-01-01","start_date":"2024-01-02"}"#, "start_date", "once"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"2023-02-29"}"#, "start_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"1900-02-29"}"#, "start_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"2024-13-01"}"#, "start_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"2024-1-1"}"#, "start_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"2024-01-01T00:00:00Z"}"#, "start_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"yesterday"}"#, "start_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":""}"#, "start_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"end_date":"2024-04-31"}"#, "end_date", "YYYY-MM-DD"),
+    Mistake(OuraCollection.dailySleep, #"{"end_date":"２０２４-01-01"}"#, "end_date", "YYYY-MM-DD"),
     Mistake(
-      Catalogue.dailySleep, #"["2024-01-01","2024-01-02","id","score",true,1]"#, nil,
+      OuraCollection.dailySleep, #"{"start_date":"2024-02-02","end_date":"2024-02-01"}"#, "start_date", "Exchange"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"2024-03-11"}"#, "start_date", "ends today"),
+    Mistake(
+      OuraCollection.dailySleep, #"{"start_date":"1924-03-09","end_date":"2024-03-10"}"#, "start_date", "shorter"),
+    Mistake(
+      OuraCollection.dailySleep, #"{"start_date":"0001-01-01","end_date":"9999-12-31"}"#, "start_date", "shorter"),
+    Mistake(
+      OuraCollection.dailySleep, #"["2024-01-01","2024-01-02","id","score",true,1]"#, nil,
       "The order is: start_date, end_date, document_id, fields, allow_unknown."),
-    Mistake(Catalogue.dailySleep, #"["2024-01-01","2024-01-02",null,"scor"]"#, "fields", "Did you mean score?"),
-    Mistake(Catalogue.dailySleep, #"{"fields":"new_field"}"#, "fields", "add allow_unknown: true"),
-    Mistake(Catalogue.dailySleep, #"{"fields":"new_field","allow_unknown":false}"#, "fields", "allow_unknown"),
-    Mistake(Catalogue.dailySleep, #"{"fields":"score","allow_unknown":"yes"}"#, "allow_unknown", "true or false"),
-    Mistake(Catalogue.dailySleep, #"{"fields":["a,b"],"allow_unknown":true}"#, "fields", "Known are"),
-    Mistake(Catalogue.dailySleep, #"{"fields":["a&b=c"],"allow_unknown":true}"#, "fields", "Known are"),
-    Mistake(Catalogue.dailySleep, #"{"fields":[""],"allow_unknown":true}"#, "fields", "Known are"),
-    Mistake(Catalogue.dailySleep, #"{"start_date":"today"}"#, "start_date", "`oura-bridge call` knows today"),
-    Mistake(Catalogue.heartRate, #"{"start_datetime":"-7d"}"#, "start_datetime", "`oura-bridge call` knows today"),
-    Mistake(Catalogue.dailySleep, #"["2024-01-01",5]"#, "end_date", "as a string"),
-    Mistake(Catalogue.dailySleep, #""2024-01-01""#, nil, "by name or by position"),
-    Mistake(Catalogue.dailySleep, "7", nil, "by name or by position"),
-    Mistake(Catalogue.dailySleep, #"{"document_id":""}"#, "document_id", "id of a document"),
-    Mistake(Catalogue.dailySleep, #"{"document_id":5}"#, "document_id", "as a string"),
-    Mistake(Catalogue.dailySleep, #"{"fields":"scor"}"#, "fields", "Did you mean score?"),
-    Mistake(Catalogue.dailySleep, #"{"fields":["score","nonsense_field"]}"#, "fields", "Known are: "),
-    Mistake(Catalogue.dailySleep, #"{"fields":"sc ore"}"#, "fields", "Did you mean score?"),
-    Mistake(Catalogue.dailySleep, #"{"fields":""}"#, "fields", "Leave fields out"),
-    Mistake(Catalogue.dailySleep, #"{"fields":","}"#, "fields", "Leave fields out"),
-    Mistake(Catalogue.dailySleep, #"{"fields":[]}"#, "fields", "Leave fields out"),
-    Mistake(Catalogue.dailySleep, #"{"fields":[""]}"#, "fields", "Known are"),
-    Mistake(Catalogue.dailySleep, #"{"fields":[1]}"#, "fields", "names"),
-    Mistake(Catalogue.dailySleep, #"{"fields":[null]}"#, "fields", "names"),
-    Mistake(Catalogue.dailySleep, #"{"fields":5}"#, "fields", "array of names"),
-    Mistake(Catalogue.dailySleep, #"{"fields":{"score":true}}"#, "fields", "array of names"),
-    Mistake(Catalogue.personalInfo, #"{"start_date":"2024-01-01"}"#, "start_date", "takes no params"),
-    Mistake(Catalogue.personalInfo, #"{"fields":"age"}"#, "fields", "takes no params"),
-    Mistake(Catalogue.personalInfo, #"["2024-01-01"]"#, nil, "without params"),
-    Mistake(Catalogue.ringConfiguration, #"{"start_date":"2024-01-01"}"#, "start_date", "Known are"),
+    Mistake(OuraCollection.dailySleep, #"["2024-01-01","2024-01-02",null,"scor"]"#, "fields", "Did you mean score?"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":"new_field"}"#, "fields", "add allow_unknown: true"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":"new_field","allow_unknown":false}"#, "fields", "allow_unknown"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":"score","allow_unknown":"yes"}"#, "allow_unknown", "true or false"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":["a,b"],"allow_unknown":true}"#, "fields", "Known are"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":["a&b=c"],"allow_unknown":true}"#, "fields", "Known are"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":[""],"allow_unknown":true}"#, "fields", "Known are"),
+    Mistake(OuraCollection.dailySleep, #"{"start_date":"today"}"#, "start_date", "`oura-bridge call` knows today"),
+    Mistake(OuraCollection.heartRate, #"{"start_datetime":"-7d"}"#, "start_datetime", "`oura-bridge call` knows today"),
+    Mistake(OuraCollection.dailySleep, #"["2024-01-01",5]"#, "end_date", "as a string"),
+    Mistake(OuraCollection.dailySleep, #""2024-01-01""#, nil, "by name or by position"),
+    Mistake(OuraCollection.dailySleep, "7", nil, "by name or by position"),
+    Mistake(OuraCollection.dailySleep, #"{"document_id":""}"#, "document_id", "id of a document"),
+    Mistake(OuraCollection.dailySleep, #"{"document_id":5}"#, "document_id", "as a string"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":"scor"}"#, "fields", "Did you mean score?"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":["score","nonsense_field"]}"#, "fields", "Known are: "),
+    Mistake(OuraCollection.dailySleep, #"{"fields":"sc ore"}"#, "fields", "Did you mean score?"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":""}"#, "fields", "Leave fields out"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":","}"#, "fields", "Leave fields out"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":[]}"#, "fields", "Leave fields out"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":[""]}"#, "fields", "Known are"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":[1]}"#, "fields", "names"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":[null]}"#, "fields", "names"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":5}"#, "fields", "array of names"),
+    Mistake(OuraCollection.dailySleep, #"{"fields":{"score":true}}"#, "fields", "array of names"),
+    Mistake(OuraCollection.personalInfo, #"{"start_date":"2024-01-01"}"#, "start_date", "takes no params"),
+    Mistake(OuraCollection.personalInfo, #"{"fields":"age"}"#, "fields", "takes no params"),
+    Mistake(OuraCollection.personalInfo, #"["2024-01-01"]"#, nil, "without params"),
+    Mistake(OuraCollection.ringConfiguration, #"{"start_date":"2024-01-01"}"#, "start_date", "Known are"),
     Mistake(
-      Catalogue.ringConfiguration, #"["id","size",true,"2024-01-01"]"#, nil,
+      OuraCollection.ringConfiguration, #"["id","size",true,"2024-01-01"]"#, nil,
       "The order is: document_id, fields, allow_unknown."),
-    Mistake(Catalogue.heartRate, #"{"start_date":"2024-01-01"}"#, "start_date", "start_datetime"),
-    Mistake(Catalogue.heartRate, #"{"document_id":"x"}"#, "document_id", "Known are"),
-    Mistake(Catalogue.heartRate, #"{"latest":"true"}"#, "latest", "true or false"),
-    Mistake(Catalogue.heartRate, #"{"latest":1}"#, "latest", "true or false"),
-    Mistake(Catalogue.heartRate, #"{"latest":true,"start_datetime":"2024-01-01T00:00"}"#, "latest", "one of them"),
-    Mistake(Catalogue.heartRate, #"{"latest":true,"end_datetime":"2024-01-01T00:00"}"#, "latest", "one of them"),
-    Mistake(Catalogue.heartRate, #"["2024-01-01T00:00:00Z",null,true]"#, "latest", "one of them"),
-    Mistake(Catalogue.heartRate, #"{"start_datetime":"2024-01-01T25:00:00Z"}"#, "start_datetime", "local time"),
-    Mistake(Catalogue.heartRate, #"{"start_datetime":"2024-01-01T00:00:00+2"}"#, "start_datetime", "local time"),
-    Mistake(Catalogue.heartRate, #"{"start_datetime":"2024-02-30"}"#, "start_datetime", "local time"),
-    Mistake(Catalogue.heartRate, #"{"start_datetime":1704067200}"#, "start_datetime", "as a string"),
-    Mistake(Catalogue.heartRate, #"{"start_datetime":"2024-03-11"}"#, "start_datetime", "ends now"),
+    Mistake(OuraCollection.heartRate, #"{"start_date":"2024-01-01"}"#, "start_date", "start_datetime"),
+    Mistake(OuraCollection.heartRate, #"{"document_id":"x"}"#, "document_id", "Known are"),
+    Mistake(OuraCollection.heartRate, #"{"latest":"true"}"#, "latest", "true or false"),
+    Mistake(OuraCollection.heartRate, #"{"latest":1}"#, "latest", "true or false"),
+    Mistake(OuraCollection.heartRate, #"{"latest":true,"start_datetime":"2024-01-01T00:00"}"#, "latest", "one of them"),
+    Mistake(OuraCollection.heartRate, #"{"latest":true,"end_datetime":"2024-01-01T00:00"}"#, "latest", "one of them"),
+    Mistake(OuraCollection.heartRate, #"["2024-01-01T00:00:00Z",null,true]"#, "latest", "one of them"),
+    Mistake(OuraCollection.heartRate, #"{"start_datetime":"2024-01-01T25:00:00Z"}"#, "start_datetime", "local time"),
+    Mistake(OuraCollection.heartRate, #"{"start_datetime":"2024-01-01T00:00:00+2"}"#, "start_datetime", "local time"),
+    Mistake(OuraCollection.heartRate, #"{"start_datetime":"2024-02-30"}"#, "start_datetime", "local time"),
+    Mistake(OuraCollection.heartRate, #"{"start_datetime":1704067200}"#, "start_datetime", "as a string"),
+    Mistake(OuraCollection.heartRate, #"{"start_datetime":"2024-03-11"}"#, "start_datetime", "ends now"),
     Mistake(
-      Catalogue.heartRate, #"{"start_datetime":"2024-01-02T00:00Z","end_datetime":"2024-01-02T00:00+01:00"}"#,
+      OuraCollection.heartRate, #"{"start_datetime":"2024-01-02T00:00Z","end_datetime":"2024-01-02T00:00+01:00"}"#,
       "start_datetime", "Exchange"),
-    Mistake(Catalogue.heartRate, #"{"start_datetime":"1901-01-01"}"#, "start_datetime", "shorter"),
+    Mistake(OuraCollection.heartRate, #"{"start_datetime":"1901-01-01"}"#, "start_datetime", "shorter"),
     Mistake(
-      Catalogue.heartRate, #"["2024-01-01T00:00:00Z","2024-01-02T00:00:00Z",false,"bpm",true,1]"#, nil,
+      OuraCollection.heartRate, #"["2024-01-01T00:00:00Z","2024-01-02T00:00:00Z",false,"bpm",true,1]"#, nil,
       "The order is: start_datetime, end_datetime, latest, fields, allow_unknown."),
   ]
 
@@ -139,7 +142,7 @@ import Testing
   ])
   func `Params of a day collection become a query`(_ params: String, _ query: Query) throws {
     let params = try RawValue(validating: Array(params.utf8))
-    #expect(try Catalogue.dailySleep.query(params, calendar: .test) == query)
+    #expect(try OuraCollection.dailySleep.query(params, calendar: .test) == query)
   }
 
   static let now = 1_710_072_000_000
@@ -158,16 +161,16 @@ import Testing
   func `Params of a time series become a range of moments`(_ params: String, _ first: Int, _ last: Int) throws {
     let params = try RawValue(validating: Array(params.utf8))
     let query = Query(.instants(Instant(milliseconds: first)...Instant(milliseconds: last)))
-    #expect(try Catalogue.heartRate.query(params, calendar: .test) == query)
+    #expect(try OuraCollection.heartRate.query(params, calendar: .test) == query)
   }
 
   @Test func `The latest row and whole collections have no range`() throws {
     let latest = try RawValue(validating: Array(#"{"latest":true,"fields":"bpm"}"#.utf8))
-    #expect(try Catalogue.heartRate.query(latest, calendar: .test) == Query(.latest, fields: ["bpm"]))
-    #expect(try Catalogue.ringConfiguration.query(nil, calendar: .test) == Query(.everything))
+    #expect(try OuraCollection.heartRate.query(latest, calendar: .test) == Query(.latest, fields: ["bpm"]))
+    #expect(try OuraCollection.ringConfiguration.query(nil, calendar: .test) == Query(.everything))
     let ring = try RawValue(validating: Array(#"["a-ring"]"#.utf8))
-    #expect(try Catalogue.ringConfiguration.query(ring, calendar: .test) == Query(.document(id: "a-ring")))
-    #expect(try Catalogue.personalInfo.query(nil, calendar: .test) == Query(.single))
+    #expect(try OuraCollection.ringConfiguration.query(ring, calendar: .test) == Query(.document(id: "a-ring")))
+    #expect(try OuraCollection.personalInfo.query(nil, calendar: .test) == Query(.single))
   }
 
   @Test func `Every day collection refuses a day that the calendar doesn't have`() throws {
