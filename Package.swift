@@ -27,7 +27,7 @@ let package = Package(
   name: "oura-bridge",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "OuraAPI", targets: ["OuraAPI"]),
+    .library(name: "OuraAPI", targets: ["OuraAPI", "HTTP", "RawJSON"]),
     .executable(name: "oura-bridge", targets: ["oura-bridge"]),
   ],
   targets: [
@@ -104,7 +104,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["RawJSON", "HTTP", "OuraAPI", "TestSupport", "oura-bridge"],
+      dependencies: ["RawJSON", "HTTP", "OuraAPI", "OuraBridge", "TestSupport", "oura-bridge"],
       swiftSettings: settings
     ),
     fuzzing,

@@ -52,18 +52,18 @@ public final class Bridge: MethodHandler {
 
   /// Answers `bridge.status`, `auth.status` and mistakes at once, the rest by tasks.
   private func answer(_ method: Method, _ request: Request, _ context: RequestContext) -> Answer {
-    do throws(OuraError) {
+    do throws(CallError) {
       let params = try method.read(request.params)
       let timeout = try params.timeout
       switch method.body {
       case .now(let body): return .now(.success(try body(self, params)))
       case .later(let body):
-        return later(timeout) { () async throws(OuraError) in try await body(self, params, context) }
+        return later(timeout) { () async throws(CallError) in try await body(self, params, context) }
       case .collection(let collection):
         let query = try collection.query(reading: params, calendar: calendar)
         let context = request.params?.kind == .array ? context.naming(params.tokens) : context
-        return later(timeout) { () async throws(OuraError) in
-          try await self.documents(of: collection, query, context)
+        return later(timeout) { () async throws(CallError) in
+          try await asking(await self.documents(of: collection, query, context))
         }
       }
     } catch {
@@ -95,13 +95,13 @@ public final class Bridge: MethodHandler {
       })
   }
 
-  private func report(_ error: OuraError) -> RPCError { RPCError(error, profile: account.profile) }
+  private func report(_ error: CallError) -> RPCError { RPCError(ErrorReport(error, profile: account.profile)) }
 
   private func later(
-    _ timeout: Duration?, _ body: @escaping @Sendable () async throws(OuraError) -> RawPieces
+    _ timeout: Duration?, _ body: @escaping @Sendable () async throws(CallError) -> RawPieces
   ) -> Answer {
     .later { () async throws(RPCError) in
-      do throws(OuraError) {
+      do throws(CallError) {
         guard let timeout else { return try await body() }
         return try await withDeadline(timeout, body)
       } catch {
@@ -112,7 +112,7 @@ public final class Bridge: MethodHandler {
 }
 
 extension Method {
-  fileprivate func read(_ params: RawValue?) throws(OuraError) -> Params {
+  fileprivate func read(_ params: RawValue?) throws(CallError) -> Params {
     try Params(params, names: paramNames, positions: positions)
   }
 }
@@ -120,7 +120,7 @@ extension Method {
 extension Params {
   /// `timeout_ms`: how long the whole call may take.
   fileprivate var timeout: Duration? {
-    get throws(OuraError) {
+    get throws(CallError) {
       try integer("timeout_ms", in: Method.Param.timeoutRange).map { .milliseconds($0) }
     }
   }

@@ -101,7 +101,7 @@ struct Assembly {
     do {
       directory = try SessionDirectory(environment: environment)
     } catch {
-      throw UsageError(RPCError(error, profile: profile.description).message)
+      throw UsageError(ErrorReport(error, profile: profile.description).message)
     }
     return OAuthSession.Configuration(
       profile: profile, directory: directory, application: Application(environment: environment),

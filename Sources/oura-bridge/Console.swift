@@ -25,16 +25,27 @@ enum Console {
 
   /// Says what went wrong and what to do; answers the status for that kind.
   static func explain(_ error: OuraError, profile: String) -> Int32 {
-    explain(RPCError(error, profile: profile))
+    explain(ErrorReport(error, profile: profile))
   }
 
   /// Says what went wrong and what to do; answers the status for that kind.
+  static func explain(_ report: ErrorReport) -> Int32 {
+    explain(report.message, kind: report.kind.rawValue, detail: report.detail, hint: report.hint)
+    return report.kind.exitStatus
+  }
+
+  /// The same for what a method answered.
   static func explain(_ error: RPCError) -> Int32 {
-    let kind = error.data["kind"]?.string ?? ""
-    say("\(error.message) [\(kind)]")
-    if let detail = error.data["detail"] { say("  Oura says: \(detail.string ?? detail.text)") }
-    if let hint = error.data["hint"]?.string { say("  \(hint)") }
-    return ErrorKind(rawValue: kind)?.exitStatus ?? 1
+    let data = error.data
+    explain(
+      error.message, kind: data["kind"]?.string ?? "", detail: data["detail"], hint: data["hint"]?.string)
+    return error.exitStatus
+  }
+
+  private static func explain(_ message: String, kind: String, detail: RawValue?, hint: String?) {
+    say("\(message) [\(kind)]")
+    if let detail { say("  Oura says: \(detail.string ?? detail.text)") }
+    if let hint { say("  \(hint)") }
   }
 
   /// Prints a part of a result on standard output; if that fails, says so and returns false.

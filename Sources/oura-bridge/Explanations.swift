@@ -18,14 +18,21 @@ final class Explanations: Sendable {
 
   /// Reports an event.
   func tell(_ error: OuraError) {
-    let error = RPCError(error, profile: profile)
-    told.withLock { _ = $0.insert(error.message) }
-    _ = Console.explain(error)
+    let report = ErrorReport(error, profile: profile)
+    told.withLock { _ = $0.insert(report.message) }
+    _ = Console.explain(report)
   }
 
   /// Says why a command failed; answers the status for that kind.
-  func explain(_ error: OuraError) -> Int32 {
-    explain(RPCError(error, profile: profile))
+  func explain(_ error: OuraError) -> Int32 { explain(.oura(error)) }
+
+  /// Says why a command failed; answers the status for that kind.
+  func explain(_ error: CallError) -> Int32 {
+    let report = ErrorReport(error, profile: profile)
+    guard !told.withLock({ $0.contains(report.message) }) else { return report.kind.exitStatus }
+    let status = Console.explain(report)
+    if error == .oura(.loginRequired(.noCredentials)) { suggestProfiles() }
+    return status
   }
 
   /// Says why a command failed; answers the status for that kind.

@@ -18,7 +18,7 @@ import Testing
   }
 
   private static func call(_ client: OuraClient, _ params: String = "{}") -> Task<OuraError?, Never> {
-    Task { await failure { _ = try await client.fetch(Catalogue.dailySleep, params) } }
+    Task { await failure { _ = try await client.fetch(OuraCollection.dailySleep, params) } }
   }
 
   @Test func `While an answer is waited for`() async {
@@ -111,7 +111,7 @@ import Testing
     let days = Day(number: 19_358)...Day(number: 19_360)
     let call = Task {
       await failure {
-        try await client.documents(of: Catalogue.dailySleep, Query(.days(days))) { _ in
+        try await client.documents(of: OuraCollection.dailySleep, Query(.days(days))) { _ in
           try? await Task.sleep(for: .seconds(3600))
         }
       }

@@ -26,7 +26,7 @@ import Testing
     let client = OuraClient(transport, Self.settings(30))
     await withTaskGroup(of: OuraError?.self) { group in
       for _ in 0..<25 {
-        group.addTask { await failure { _ = try await client.fetch(Catalogue.dailySleep, Self.year) } }
+        group.addTask { await failure { _ = try await client.fetch(OuraCollection.dailySleep, Self.year) } }
       }
       for await error in group { #expect(error == nil) }
     }
@@ -43,7 +43,7 @@ import Testing
       try? await Task.sleep(for: .milliseconds(2))
       return .ok(#"{"data":[]}"#)
     }
-    _ = try await OuraClient(transport, Self.settings(10)).fetch(Catalogue.dailySleep, Self.year)
+    _ = try await OuraClient(transport, Self.settings(10)).fetch(OuraCollection.dailySleep, Self.year)
     #expect(transport.mostAtOnce == 4)
     #expect(transport.count == 37)
   }
@@ -52,8 +52,8 @@ import Testing
     let transport = Self.slow()
     let client = OuraClient(transport, Self.settings(10))
     let counts = Log<Int>()
-    let query = try Catalogue.dailySleep.query(.init(validating: Array(Self.year.utf8)), calendar: .test)
-    try await client.documents(of: Catalogue.dailySleep, query) { (batch) async throws(OuraError) in
+    let query = try Query(Self.year, of: OuraCollection.dailySleep)
+    try await client.documents(of: OuraCollection.dailySleep, query) { (batch) async throws(OuraError) in
       guard counts.entries.isEmpty else { return }
       _ = await eventually { transport.count >= 4 && transport.running == 0 }
       try? await Task.sleep(for: .milliseconds(50))
@@ -73,8 +73,8 @@ import Testing
     let client = OuraClient(transport, settings)
     var (documents, most) = (0, 0)
     let days = Day(number: 19_358)...Day(number: 19_360)
-    try await client.documents(of: Catalogue.dailySleep, Query(.days(days))) { (batch) async throws(OuraError) in
-      documents += batch.documents
+    try await client.documents(of: OuraCollection.dailySleep, Query(.days(days))) { (batch) async throws(OuraError) in
+      documents += batch.count
       most = max(most, transport.count - documents)
       if documents == 1 { try? await Task.sleep(for: .milliseconds(50)) }
     }
@@ -90,15 +90,15 @@ import Testing
       return .ok(#"{"data":[{"day":"\#(day?.description ?? "")"}]}"#)
     }
     let result = try await OuraClient(transport, Self.settings(1)).fetch(
-      Catalogue.dailySleep, #"{"start_date":"2023-12-20","end_date":"2024-01-10"}"#)
+      OuraCollection.dailySleep, #"{"start_date":"2023-12-20","end_date":"2024-01-10"}"#)
     let first = try #require(Day("2023-12-20"))
     #expect(result == (0..<22).map { #"{"day":"\#(first + $0)"}"# })
   }
 
   @Test func `Progress rises to one`() async throws {
     var progress: [Double] = []
-    let query = try Catalogue.dailySleep.query(.init(validating: Array(Self.year.utf8)), calendar: .test)
-    try await OuraClient(Self.slow(), Self.settings(100)).documents(of: Catalogue.dailySleep, query) { batch in
+    let query = try Query(Self.year, of: OuraCollection.dailySleep)
+    try await OuraClient(Self.slow(), Self.settings(100)).documents(of: OuraCollection.dailySleep, query) { batch in
       if let part = batch.progress { progress.append(part) }
     }
     #expect(progress == [0.25, 0.5, 0.75, 1])

@@ -5,19 +5,8 @@ import Testing
 @testable import OuraAPI
 
 @Suite struct ErrorTests {
-  @Test func `Every kind has its code and its exit status`() {
-    let table = ErrorKind.allCases.map { "\($0.rawValue) \($0.code) \($0.exitStatus)" }
-    #expect(
-      table == [
-        "parse_error -32700 1", "invalid_request -32600 1", "method_not_found -32601 2", "invalid_params -32602 2",
-        "internal -32603 1", "cancelled -32800 1", "login_required 1 11", "missing_scope 2 12",
-        "membership_expired 3 13", "forbidden 4 14", "not_found 5 15", "rejected 6 16", "rate_limited 7 17",
-        "upstream 8 18", "network 9 19", "timeout 10 20", "pagination 11 21", "store 12 22", "overloaded 13 23",
-      ])
-  }
-
   @Test(arguments: [
-    (400, #"{"detail":"Start date is greater than end date."}"#, ErrorKind.rejected),
+    (400, #"{"detail":"Start date is greater than end date."}"#, OuraError.Kind.rejected),
     (402, "{}", .forbidden),
     (403, "{}", .membershipExpired),
     (403, "", .membershipExpired),
@@ -29,7 +18,7 @@ import Testing
     (500, "{}", .upstream), (501, "<html>", .upstream), (301, "", .upstream), (302, "", .upstream),
     (204, "", .upstream),
   ])
-  func `A status becomes a kind`(_ status: Int, _ body: String, _ kind: ErrorKind) {
+  func `A status becomes a kind`(_ status: Int, _ body: String, _ kind: OuraError.Kind) {
     #expect(OuraError(.status(status, body), Redaction([])).kind == kind)
   }
 
@@ -54,12 +43,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (HTTPError.invalidRequest("x"), ErrorKind.internal), (.connectFailed(.refused), .network),
+    (HTTPError.invalidRequest("x"), OuraError.Kind.internal), (.connectFailed(.refused), .network),
     (.connectionLost("x"), .network),
     (.tls(.certificate), .network), (.timeout, .timeout), (.bodyTooLarge(limit: 5), .upstream),
     (.cancelled, .cancelled),
   ])
-  func `An exchange without an answer becomes a kind`(_ error: HTTPError, _ kind: ErrorKind) {
+  func `An exchange without an answer becomes a kind`(_ error: HTTPError, _ kind: OuraError.Kind) {
     #expect(OuraError(error, timeout: .seconds(60)).kind == kind)
   }
 }

@@ -24,7 +24,7 @@ import Testing
   private static let first = Day(number: 19_770)
   private static var last: Day { first + 15 }
   /// A light one, since the simulator makes it up again and again.
-  private static let collection = Catalogue.dailyStress
+  private static let collection = OuraCollection.dailyStress
   private static let truth = Simulator(.still).documents(of: collection, from: first, through: last).map(\.text)
 
   /// The result, the truth, and what it took.
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  private static let fatal: [(Fault.Kind, ErrorKind)] = [
+  private static let fatal: [(Fault.Kind, OuraError.Kind)] = [
     (.status(500), .upstream), (.html(status: 500), .upstream), (.html(status: 200), .upstream), (.notJSON, .upstream),
     (.missingData, .upstream), (.membershipExpired, .membershipExpired), (.status(404), .notFound),
     (.status(400), .rejected), (.status(422), .rejected), (.status(426), .forbidden), (.status(401), .missingScope),

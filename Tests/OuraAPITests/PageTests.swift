@@ -8,13 +8,13 @@ import Testing
   static let days = Day(number: 19_782)...Day(number: 19_783)  // 2024-02-29 and 2024-03-01
 
   private func page(
-    _ text: String, _ collection: OuraCollection = Catalogue.workouts, keep: Window.Keep = .days(days),
+    _ text: String, _ collection: OuraCollection = OuraCollection.workouts, keep: Window.Keep = .days(days),
     members: Page.Members? = nil
   ) throws(Page.Problem) -> Page {
     try Page(Array(text.utf8), timeKey: collection.timeKey, keep: keep, members: members)
   }
 
-  private func kept(_ documents: String, _ collection: OuraCollection = Catalogue.workouts) throws -> [String] {
+  private func kept(_ documents: String, _ collection: OuraCollection = OuraCollection.workouts) throws -> [String] {
     try page(#"{"data":[\#(documents)],"next_token":null}"#, collection).texts
   }
 
@@ -69,7 +69,7 @@ import Testing
     (#"{"start_day":"2024-03-01","end_day":"2024-01-01"}"#, true),
   ])
   func `Rest mode is placed by its first day`(_ document: String, _ isKept: Bool) throws {
-    #expect(try kept(document, Catalogue.restModePeriod) == (isKept ? [document] : []))
+    #expect(try kept(document, OuraCollection.restModePeriod) == (isKept ? [document] : []))
   }
 
   /// The fourth says whether a tag would be kept too: without an end it is of one day.
@@ -89,7 +89,7 @@ import Testing
   func `What began earlier is kept if it reaches into the range`(_ members: String, _ rest: Bool, _ tag: Bool) throws {
     let document = #"{"start_day":\#(members)}"#
     let january = Day(number: 19_723)...Day(number: 19_753)
-    for (collection, isKept) in [(Catalogue.restModePeriod, rest), (Catalogue.enhancedTag, tag)] {
+    for (collection, isKept) in [(OuraCollection.restModePeriod, rest), (OuraCollection.enhancedTag, tag)] {
       let page = try page(
         #"{"data":[\#(document)]}"#, collection, keep: .daysReaching(january, Self.days.lowerBound))
       #expect(page.texts == (isKept ? [document] : []), "\(collection.path)")
@@ -104,21 +104,21 @@ import Testing
   func `A row is kept by its own moment`(_ timestamp: String, _ isKept: Bool) throws {
     let first = Instant(startOfUTC: Day(number: 19_782))
     let row = #"{"timestamp":"\#(timestamp)","bpm":60}"#
-    let page = try page(#"{"data":[\#(row)]}"#, Catalogue.heartRate, keep: .instants(first...first + 3_600_000))
+    let page = try page(#"{"data":[\#(row)]}"#, OuraCollection.heartRate, keep: .instants(first...first + 3_600_000))
     #expect(page.texts == (isKept ? [row] : []))
   }
 
   @Test func `A row with two moments, of which nobody knows which counts, is kept`() throws {
     let first = Instant(startOfUTC: Day(number: 19_782))
     let row = #"{"timestamp":"2024-02-29T00:00:00Z","timestamp":"2020-01-01T00:00:00Z"}"#
-    let page = try page(#"{"data":[\#(row)]}"#, Catalogue.heartRate, keep: .instants(first...first + 3_600_000))
+    let page = try page(#"{"data":[\#(row)]}"#, OuraCollection.heartRate, keep: .instants(first...first + 3_600_000))
     #expect(page.texts == [row])
   }
 
   @Test func `Neighbours are one run, and dropped ones are left out between`() throws {
     let (inside, outside) = (#"{"day":"2024-02-29"}"#, #"{"day":"2024-01-01"}"#)
     let page = try page("{\"data\":[\([inside, inside, outside, inside].joined(separator: ","))]}")
-    #expect(page.runs.map(\.documents) == [2, 1])
+    #expect(page.runs.map(\.lengths.count) == [2, 1])
     #expect(page.texts == [inside, inside, inside])
   }
 

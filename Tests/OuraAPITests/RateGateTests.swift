@@ -12,7 +12,7 @@ import Testing
   }
 
   private static func day(_ client: OuraClient) async -> OuraError? {
-    await failure { _ = try await client.fetch(Catalogue.dailySleep, "{}") }
+    await failure { _ = try await client.fetch(OuraCollection.dailySleep, "{}") }
   }
 
   @Test func `One tries first, and those that waited follow when it is through`() async {
@@ -156,7 +156,7 @@ import Testing
     settings.longestRateLimitWait = .seconds(31)
     let client = OuraClient(transport, settings)
     let error = await failure {
-      _ = try await client.fetch(Catalogue.dailySleep, #"{"start_date":"2024-02-01","end_date":"2024-02-04"}"#)
+      _ = try await client.fetch(OuraCollection.dailySleep, #"{"start_date":"2024-02-01","end_date":"2024-02-04"}"#)
     }
     #expect(error == nil)
   }

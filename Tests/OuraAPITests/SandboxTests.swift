@@ -39,10 +39,10 @@ import Testing
   @Test func `Personal info isn't there, which is said before anything is sent`() async {
     let (client, simulator) = Self.client()
     let errors = [
-      await failure { _ = try await client.document(of: Catalogue.personalInfo) },
-      await failure { _ = try await client.page(of: Catalogue.personalInfo, parameters: []) },
+      await failure { _ = try await client.document(of: OuraCollection.personalInfo) },
+      await failure { _ = try await client.page(of: OuraCollection.personalInfo, parameters: []) },
     ]
-    #expect(errors.map { $0?.kind } == [.invalidParams, .invalidParams])
+    #expect(errors.map { $0?.kind } == [.wrongArgument, .wrongArgument])
     #expect(simulator.statistics.requestCount == 0)
   }
 }

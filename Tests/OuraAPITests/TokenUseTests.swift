@@ -12,14 +12,14 @@ import Testing
   @Test func `A token that did its work is reported as accepted`() async throws {
     let tokens = TokenBook()
     let client = OuraClient(ScriptedTransport(answers: [.success(Self.page)]), tokens: tokens)
-    _ = try await client.fetch(Catalogue.dailySleep, "{}")
+    _ = try await client.fetch(OuraCollection.dailySleep, "{}")
     #expect(tokens.accepted == [0])
   }
 
   @Test func `A token that is refused is replaced once`() async throws {
     let tokens = TokenBook(replacements: 5)
     let transport = ScriptedTransport(answers: [.success(Self.refused), .success(Self.page)])
-    _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}")
+    _ = try await OuraClient(transport, tokens: tokens).fetch(OuraCollection.dailySleep, "{}")
     #expect(tokens.replaced == [0])
     #expect(tokens.accepted == [1])
     #expect(transport.requests.map { $0.headers["Authorization"] } == ["Bearer token-0", "Bearer token-1"])
@@ -29,7 +29,7 @@ import Testing
     let tokens = TokenBook(replacements: 5)
     let transport = ScriptedTransport(answers: [.success(Self.refused)])
     let error = await failure {
-      _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailyResilience, "{}")
+      _ = try await OuraClient(transport, tokens: tokens).fetch(OuraCollection.dailyResilience, "{}")
     }
     guard case .missingScope(.stress, granted: ["daily"], let refusal) = error else {
       Issue.record("another error")
@@ -50,7 +50,9 @@ import Testing
   ) async {
     let tokens = TokenBook(replacements: 5)
     let transport = ScriptedTransport(answers: [.success(.status(401, #"{"detail":"\#(detail)"}"#))])
-    let error = await failure { _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}") }
+    let error = await failure {
+      _ = try await OuraClient(transport, tokens: tokens).fetch(OuraCollection.dailySleep, "{}")
+    }
     guard case .missingScope(let scope, granted: ["daily"], let refusal) = error else {
       Issue.record("another error")
       return
@@ -73,13 +75,14 @@ import Testing
     let transport = ScriptedTransport(
       answers: [.success(.status(401, #"{"detail":"\#(detail)"}"#)), .success(Self.page)])
     #expect(
-      await failure { _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}") } == nil)
+      await failure { _ = try await OuraClient(transport, tokens: tokens).fetch(OuraCollection.dailySleep, "{}") }
+        == nil)
     #expect(tokens.replaced == [0])
   }
 
   @Test func `A token that can't be replaced isn't tried again`() async {
     let transport = ScriptedTransport(answers: [.success(Self.refused)])
-    let error = await failure { _ = try await OuraClient(transport).fetch(Catalogue.dailySleep, "{}") }
+    let error = await failure { _ = try await OuraClient(transport).fetch(OuraCollection.dailySleep, "{}") }
     #expect(error?.kind == .missingScope)
     #expect(transport.count == 1)
   }
@@ -88,7 +91,9 @@ import Testing
   func `A refusal isn't asked again, and says nothing for the token`(_ status: Int) async {
     let tokens = TokenBook(replacements: 1)
     let transport = ScriptedTransport(answers: [.success(.status(status))])
-    let error = await failure { _ = try await OuraClient(transport, tokens: tokens).fetch(Catalogue.dailySleep, "{}") }
+    let error = await failure {
+      _ = try await OuraClient(transport, tokens: tokens).fetch(OuraCollection.dailySleep, "{}")
+    }
     #expect(error != nil)
     #expect(transport.count == 1)
     #expect(tokens.accepted.isEmpty)
@@ -100,9 +105,9 @@ import Testing
       answers: [.success(.ok(#"{"data":[{"id":"a","start_day":"2024-03-10","comment":"x"}]}"#))])
     let client = OuraClient(transport)
     #expect(
-      try await client.fetch(Catalogue.enhancedTag, #"{"fields":"comment"}"#) == [#"{"id":"a","comment":"x"}"#])
+      try await client.fetch(OuraCollection.enhancedTag, #"{"fields":"comment"}"#) == [#"{"id":"a","comment":"x"}"#])
     #expect(transport.requests.last?.url.contains("fields=comment%2Cstart_day") == true)
-    let wanted = try await client.fetch(Catalogue.enhancedTag, #"{"fields":"comment,start_day"}"#)
+    let wanted = try await client.fetch(OuraCollection.enhancedTag, #"{"fields":"comment,start_day"}"#)
     #expect(wanted == [#"{"id":"a","start_day":"2024-03-10","comment":"x"}"#])
     #expect(transport.requests.last?.url.contains("fields=comment%2Cstart_day") == true)
   }

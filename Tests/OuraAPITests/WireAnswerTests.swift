@@ -28,7 +28,7 @@ import Testing
     settings.apiURL = "http://127.0.0.1:\(listener.port)"
     settings.limits = limits
     let client = OuraClient(settings: settings, transport: SystemTransport(), tokens: TokenBook())
-    let documents = try await client.fetch(Catalogue.dailySleep, HostileAnswerTests.params)
+    let documents = try await client.fetch(OuraCollection.dailySleep, HostileAnswerTests.params)
     return (documents, count.load(ordering: .relaxed))
   }
 
@@ -92,7 +92,7 @@ import Testing
     var settings = OuraClient.Settings.quick
     settings.apiURL = "http://127.0.0.1:\(listener.port)"
     let client = OuraClient(settings: settings, transport: SystemTransport(), tokens: TokenBook())
-    let error = await failure { _ = try await client.fetch(Catalogue.dailySleep, HostileAnswerTests.params) }
+    let error = await failure { _ = try await client.fetch(OuraCollection.dailySleep, HostileAnswerTests.params) }
     #expect(error?.kind == .network)
     #expect(client.counters.snapshot.requests == 3)
   }

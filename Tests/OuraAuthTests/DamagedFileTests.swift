@@ -87,7 +87,7 @@ struct DamagedFileTests {
     try await bench.logIn()
     let before = bench.state.read(bench.state.file)
     let error = await #expect(throws: OuraError.self) { try await bench.session.setToken(access: Secret("")) }
-    #expect(error?.kind == .invalidParams)
+    #expect(error == .wrongArgument(.accessToken))
     #expect(bench.state.read(bench.state.file) == before)
   }
 

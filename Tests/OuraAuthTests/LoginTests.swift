@@ -112,11 +112,7 @@ struct LoginTests {
     let (login, _, _) = try await start()
     let port = try #require(UInt16(login.redirectURI.split(separator: ":")[2].prefix { $0.isNumber }))
     let failure = await #expect(throws: OuraError.self) { try await Login.start(session, port: port) }
-    guard case .invalidParams(param: "port", let problem, _) = failure else {
-      Issue.record("\(String(describing: failure))")
-      return
-    }
-    #expect(problem == "port \(port) is in use")
+    #expect(failure == .wrongArgument(.port(inUse: port)))
     login.cancel()
     _ = await login.outcome()
   }

@@ -1,5 +1,6 @@
-extension Catalogue {
-  static let dailyActivity = OuraCollection(
+extension OuraCollection {
+  /// `daily_activity`.
+  public static let dailyActivity = OuraCollection(
     "DailyActivity",
     path: "daily_activity",
     "The activity score of each day, steps, calories, and the movement of every minute.",
@@ -43,7 +44,8 @@ extension Catalogue {
     ]
   )
 
-  static let workouts = OuraCollection(
+  /// `workout`.
+  public static let workouts = OuraCollection(
     "Workouts",
     path: "workout",
     "Workouts, found by the ring or entered by the user.",
@@ -63,7 +65,8 @@ extension Catalogue {
     ]
   )
 
-  static let sessions = OuraCollection(
+  /// `session`.
+  public static let sessions = OuraCollection(
     "Sessions",
     path: "session",
     "Guided and unguided sessions: breathing, meditation, naps, rest.",

@@ -1,5 +1,6 @@
-extension Catalogue {
-  static let heartRate = OuraCollection(
+extension OuraCollection {
+  /// `heartrate`.
+  public static let heartRate = OuraCollection(
     "HeartRate",
     path: "heartrate",
     "Heart rate through day and night, about 1,231 rows a day.",
@@ -14,57 +15,8 @@ extension Catalogue {
     ]
   )
 
-  static let ringBatteryLevel = OuraCollection(
-    "RingBatteryLevel",
-    path: "ring_battery_level",
-    "The charge of the ring's battery.",
-    shape: .timeSeries,
-    timeKey: .instant("timestamp"),
-    scope: .ringConfiguration,
-    fields: [
-      Field("timestamp", .utcDateTime),
-      Field("timestamp_unix", .integer, unit: "milliseconds since 1970"),
-      Field("charging", .boolean, .optional),
-      Field("in_charger", .boolean, .optional),
-      Field("level", .integer, unit: "per cent"),
-    ]
-  )
-
-  static let dailyStress = OuraCollection(
-    "DailyStress",
-    path: "daily_stress",
-    "The time of each day spent in high stress and in high recovery.",
-    scope: .daily,
-    fields: [
-      Field("id", .string),
-      Field("day", .day),
-      Field("day_summary", .word(["restored", "normal", "stressful"]), .optional),
-      Field("recovery_high", .integer, .optional, unit: "seconds"),
-      Field("stress_high", .integer, .optional, unit: "seconds"),
-    ]
-  )
-
-  static let dailyResilience = OuraCollection(
-    "DailyResilience",
-    path: "daily_resilience",
-    "The resilience level of each day and its contributors.",
-    scope: .stress,
-    fields: [
-      Field("id", .string),
-      Field("day", .day),
-      Field(
-        "contributors",
-        .object([
-          Field("sleep_recovery", .number, unit: "0 to 100"),
-          Field("daytime_recovery", .number, unit: "0 to 100"),
-          Field("stress", .number, unit: "0 to 100"),
-        ])
-      ),
-      Field("level", .word(["limited", "adequate", "solid", "strong", "exceptional"])),
-    ]
-  )
-
-  static let dailyCardiovascularAge = OuraCollection(
+  /// `daily_cardiovascular_age`.
+  public static let dailyCardiovascularAge = OuraCollection(
     "DailyCardiovascularAge",
     path: "daily_cardiovascular_age",
     "The estimated age of the user's blood vessels.",
@@ -77,7 +29,8 @@ extension Catalogue {
     ]
   )
 
-  static let vo2Max = OuraCollection(
+  /// `vO2_max`.
+  public static let vo2Max = OuraCollection(
     "Vo2Max",
     path: "vO2_max",
     "The estimated maximal oxygen uptake.",

@@ -75,8 +75,6 @@ public struct OuraCollection: Sendable {
   /// The members of a document.
   public let fields: [Field]
 
-  /// The JSON-RPC method, `oura.get` and the name.
-  public var method: String { "oura.get" + name }
   /// Whether a document can be asked for by its id.
   public var hasDocumentRoute: Bool { shape == .days || shape == .documents }
   /// Whether Oura's sandbox has it.

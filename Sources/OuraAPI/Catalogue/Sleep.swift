@@ -1,5 +1,6 @@
-extension Catalogue {
-  static let dailySleep = OuraCollection(
+extension OuraCollection {
+  /// `daily_sleep`.
+  public static let dailySleep = OuraCollection(
     "DailySleep",
     path: "daily_sleep",
     "The sleep score of each day and its contributors.",
@@ -17,7 +18,8 @@ extension Catalogue {
     ]
   )
 
-  static let sleepPeriods = OuraCollection(
+  /// `sleep`.
+  public static let sleepPeriods = OuraCollection(
     "SleepPeriods",
     path: "sleep",
     "Every period of sleep: times, stages, heart rate, heart rate variability.",
@@ -75,7 +77,8 @@ extension Catalogue {
     ]
   )
 
-  static let sleepTime = OuraCollection(
+  /// `sleep_time`.
+  public static let sleepTime = OuraCollection(
     "SleepTime",
     path: "sleep_time",
     "When Oura advises the user to go to bed.",
@@ -110,47 +113,4 @@ extension Catalogue {
       ),
     ]
   )
-
-  static let dailyReadiness = OuraCollection(
-    "DailyReadiness",
-    path: "daily_readiness",
-    "The readiness score of each day, its contributors, and the deviation of body temperature.",
-    timeKey: .day("day", startTime: "timestamp"),
-    scope: .daily,
-    fields: [
-      Field("id", .string),
-      Field("contributors", .object(readinessContributors)),
-      Field("day", .day),
-      Field("score", .integer, .optional, unit: "0 to 100"),
-      Field("temperature_deviation", .number, .optional, unit: "degrees Celsius"),
-      Field("temperature_trend_deviation", .number, .optional, unit: "degrees Celsius"),
-      Field("timestamp", .localizedDateTime),
-    ]
-  )
-
-  static let dailySpo2 = OuraCollection(
-    "DailySpo2",
-    path: "daily_spo2",
-    "The oxygen saturation of each night.",
-    scope: .spo2,
-    fields: [
-      Field("id", .string),
-      Field("breathing_disturbance_index", .integer, .optional),
-      Field("day", .day),
-      Field(
-        "spo2_percentage",
-        .object([Field("average", .number, unit: "per cent; 0 means none")]),
-        .optional
-      ),
-    ]
-  )
-
-  private static let readinessContributors = scores(
-    "activity_balance", "body_temperature", "hrv_balance", "previous_day_activity", "previous_night",
-    "recovery_index", "resting_heart_rate", "sleep_balance", "sleep_regularity"
-  )
-
-  static func scores(_ names: String...) -> [Field] {
-    names.map { Field($0, .integer, .optional, unit: "0 to 100") }
-  }
 }

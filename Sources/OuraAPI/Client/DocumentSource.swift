@@ -12,7 +12,7 @@ public protocol DocumentSource: Sendable {
   /// One document by its id, or without one the single object of a collection that has no more.
   func document(of collection: OuraCollection, id: String?) async throws(OuraError) -> RawValue
 
-  /// Whether the batches of a query tell their progress.
+  /// Whether the batches of a query carry a progress.
   func tellsProgress(of query: Query) -> Bool
 }
 
@@ -35,15 +35,7 @@ extension OuraClient: DocumentSource {}
 extension DocumentBatch {
   /// A batch of whole documents, as a source of copies has them.
   package init(_ documents: [RawDocument], progress: Double? = nil) {
-    var elements: RawPieces?
-    for document in documents {
-      if elements == nil {
-        elements = RawPieces(document)
-      } else {
-        elements?.append(RawPieces(","))
-        elements?.append(document.bytes)
-      }
-    }
-    self.init(elements: elements, documents: documents.count, progress: progress)
+    self.init(
+      documents.map { Page.Run(bytes: $0.bytes, lengths: [$0.bytes.count], isUndated: false) }, progress: progress)
   }
 }

@@ -82,13 +82,10 @@ public final class OuraClient: Sendable {
     }
   }
 
-  /// Where a collection is. Throws `invalidParams` for one that the sandbox doesn't have.
+  /// Where a collection is. Throws `wrongArgument` for one that the sandbox doesn't have.
   func route(_ collection: OuraCollection) throws(OuraError) -> String {
     guard settings.isSandbox else { return "/v2/usercollection/" + collection.path }
-    guard collection.isInSandbox else {
-      throw .invalidParams(
-        param: nil, problem: "Oura's sandbox has no \(collection.path)", hint: "Ask without --sandbox, or with --demo.")
-    }
+    guard collection.isInSandbox else { throw .wrongArgument(.notInSandbox(collection.path)) }
     return "/v2/sandbox/usercollection/" + collection.path
   }
 

@@ -1,9 +1,9 @@
 public import RawJSON
 
-/// What can go wrong with a call: facts only. `ErrorReport` puts them into words.
+/// What can go wrong with a call: facts, which whoever shows them puts into words.
 public enum OuraError: Error, Sendable, Equatable {
-  /// A parameter is not what the method takes. Nothing was sent.
-  case invalidParams(param: String?, problem: String, hint: String?)
+  /// The call was given what it can't use. Nothing was sent.
+  case wrongArgument(WrongArgument)
   /// The caller cancelled.
   case cancelled
   /// There are no usable credentials.
@@ -42,15 +42,27 @@ public enum OuraError: Error, Sendable, Equatable {
     /// Oura's own words: the answer's `detail`, else its `title` or `message`.
     public var detail: RawValue? { words?.value }
     let words: UpstreamDetail?
-    /// What we can add to Oura's words.
-    public var note: String?
+    /// What of the request was doubtful, which Oura's words seldom say.
+    public var doubts: [Doubt]
 
     /// A refusal with Oura's words.
-    public init(status: Int, detail: UpstreamDetail?, note: String? = nil) {
+    public init(status: Int, detail: UpstreamDetail?, doubts: [Doubt] = []) {
       self.status = status
       words = detail
-      self.note = note
+      self.doubts = doubts
     }
+  }
+
+  /// What of a request that Oura refuses may be the reason.
+  public enum Doubt: Sendable, Equatable {
+    /// The route isn't one that is known to exist.
+    case route(RequestedRoute)
+    /// A word of a webhook that isn't in Oura's specification.
+    case eventType(String)
+    /// A word of a webhook that isn't in Oura's specification.
+    case dataType(String)
+    /// The client id and secret of the app, which Oura doesn't know.
+    case application
   }
 
   /// How far a long call had come.
@@ -68,7 +80,7 @@ public enum OuraError: Error, Sendable, Equatable {
   }
 }
 
-/// Why there are no usable credentials; the raw value is the `reason` in answers.
+/// Why there are no usable credentials.
 public enum LoginRequirement: String, Sendable, CaseIterable {
   /// Nobody logged in to this profile yet.
   case noCredentials = "no_credentials"

@@ -6,9 +6,19 @@ struct Page {
   /// Neighbouring documents, with commas between them.
   struct Run {
     let bytes: ArraySlice<UInt8>
-    let documents: Int
+    /// How long each of them is.
+    let lengths: [Int]
     /// Whether this is a single document that doesn't tell its time, so that another window may hold it too.
     let isUndated: Bool
+
+    /// Each by itself: where they end is known, so that nothing is scanned again.
+    var documents: [RawValue] {
+      var start = bytes.startIndex
+      return lengths.map { length in
+        defer { start += length + 1 }
+        return RawValue(validated: bytes[start..<start + length])
+      }
+    }
   }
 
   /// What is kept, in order.
@@ -59,8 +69,11 @@ extension Page.Run {
   fileprivate func delivering(_ members: Page.Members) -> Page.Run {
     var kept: [UInt8] = []
     kept.reserveCapacity(bytes.count)
-    for document in RawValue(validated: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).elements {
+    var lengths: [Int] = []
+    for document in documents {
       if !kept.isEmpty { kept.append(UInt8(ascii: ",")) }
+      let start = kept.count
+      defer { lengths.append(kept.count - start) }
       guard document.kind == .object else {
         kept += document.bytes
         continue
@@ -73,7 +86,7 @@ extension Page.Run {
       }
       kept.append(UInt8(ascii: "}"))
     }
-    return Page.Run(bytes: kept[...], documents: documents, isUndated: isUndated)
+    return Page.Run(bytes: kept[...], lengths: lengths, isUndated: isUndated)
   }
 }
 

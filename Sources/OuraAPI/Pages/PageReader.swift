@@ -20,7 +20,7 @@ struct PageReader {
   private(set) var runs: [Page.Run] = []
   private(set) var ids: [Int] = []
   private var ends: (first: Range<Int>, last: Range<Int>)?
-  private var open: (range: Range<Int>, documents: Int)?
+  private var open: (range: Range<Int>, lengths: [Int])?
 
   init(body: [UInt8], timeKey: OuraCollection.TimeKey?, keep: Window.Keep) {
     self.body = body
@@ -95,7 +95,7 @@ struct PageReader {
       case false?: closeRun()
       case nil:
         closeRun()
-        runs.append(Page.Run(bytes: body[range], documents: 1, isUndated: true))
+        runs.append(Page.Run(bytes: body[range], lengths: [range.count], isUndated: true))
       }
     } while try scanner.hasNextElement()
     closeRun()
@@ -130,17 +130,18 @@ struct PageReader {
   /// Joins neighbours into one piece: only a comma separates them. If there is white space, the answer is minified and
   /// read again.
   private mutating func extendRun(by range: Range<Int>) {
-    if let run = open, run.range.upperBound + 1 == range.lowerBound {
-      open = (run.range.lowerBound..<range.upperBound, run.documents + 1)
+    if let run = open?.range, run.upperBound + 1 == range.lowerBound {
+      open?.range = run.lowerBound..<range.upperBound
+      open?.lengths.append(range.count)
     } else {
       closeRun()
-      open = (range, 1)
+      open = (range, [range.count])
     }
   }
 
   private mutating func closeRun() {
     if let run = open {
-      runs.append(Page.Run(bytes: body[run.range], documents: run.documents, isUndated: false))
+      runs.append(Page.Run(bytes: body[run.range], lengths: run.lengths, isUndated: false))
     }
     open = nil
   }

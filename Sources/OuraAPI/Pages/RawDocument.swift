@@ -4,11 +4,6 @@ public import RawJSON
 public typealias RawDocument = RawValue
 
 extension RawDocument {
-  /// The documents of an array in pieces.
-  package static func list(_ array: RawPieces) -> [RawDocument] {
-    RawValue(validated: array.joined[...]).elements
-  }
-
   /// A member that is there and not null.
   package func known(_ name: String) -> RawValue? {
     self[name].flatMap { $0.isNull ? nil : $0 }

@@ -1,7 +1,7 @@
 /// Names as Oura gives them to collections and fields. What fits can't change the meaning of an address.
-enum OuraName {
+package enum OuraName {
   /// Whether it is 1 to 64 letters, digits and underscores of ASCII.
-  static func isValid(_ name: String) -> Bool {
+  package static func isValid(_ name: String) -> Bool {
     1...64 ~= name.utf8.count && name.utf8.allSatisfy(isAllowed)
   }
 

@@ -46,7 +46,7 @@ extension OuraClient {
     }
   }
 
-  /// Where a collection or a route is. Throws `invalidParams` for what the sandbox doesn't have.
+  /// Where a collection or a route is. Throws `wrongArgument` for what the sandbox doesn't have.
   func route(_ source: PageSource) throws(OuraError) -> String {
     switch source {
     case .collection(let collection): try route(collection)
@@ -54,14 +54,14 @@ extension OuraClient {
     }
   }
 
-  /// Says of a route that isn't there which one may have been meant.
+  /// Says of a route that isn't there that it may be a mistake.
   private func noting<Value>(
     _ route: RequestedRoute, _ work: () async throws(OuraError) -> Value
   ) async throws(OuraError) -> Value {
     do throws(OuraError) {
       return try await work()
     } catch .notFound(var refusal) {
-      refusal.note = route.noteWhereMissing
+      refusal.doubts = [.route(route)]
       throw .notFound(refusal)
     }
   }

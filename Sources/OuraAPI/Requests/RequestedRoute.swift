@@ -8,28 +8,34 @@ public struct RequestedRoute: Sendable, Equatable {
   private static let sandbox = "/v2/sandbox/"
   private static let longest = 1000
 
-  /// Checks a path. Throws `invalidParams`.
+  /// Why a text is no path.
+  public enum Problem: Sendable, Equatable {
+    /// It doesn't begin with `/v2/`, or is longer than any path.
+    case beginning
+    /// Two slashes, or one at the end.
+    case emptyPart
+    /// As `..`, which means another path.
+    case partOfDots
+    /// One that may not stand in a path.
+    case character
+  }
+
+  /// Checks a path. Throws `wrongArgument`.
   public init(_ path: String) throws(OuraError) {
     guard path.hasPrefix(Self.root), path.utf8.count <= Self.longest else {
-      throw Self.refusal("path doesn't begin with /v2/")
+      throw .wrongArgument(.path(.beginning))
     }
     for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      guard !segment.isEmpty else { throw Self.refusal("path has an empty part") }
-      guard !segment.allSatisfy({ $0 == "." }) else { throw Self.refusal("path has a part of dots alone") }
-      guard segment.utf8.allSatisfy(\.isUnreserved) else {
-        throw Self.refusal("path has a character that may not stand in it")
-      }
+      guard !segment.isEmpty else { throw .wrongArgument(.path(.emptyPart)) }
+      guard !segment.allSatisfy({ $0 == "." }) else { throw .wrongArgument(.path(.partOfDots)) }
+      guard segment.utf8.allSatisfy(\.isUnreserved) else { throw .wrongArgument(.path(.character)) }
     }
     self.path = path
   }
 
-  /// The route of a collection, whether the catalogue has it or not. Throws `invalidParams` for what can't be a name.
+  /// The route of a collection, whether the catalogue has it or not. Throws `wrongArgument` for what can't be a name.
   public init(collection name: String) throws(OuraError) {
-    guard OuraName.isValid(name) else {
-      throw .invalidParams(
-        param: "collection", problem: "\(name.prefix(100)) is no name of a collection",
-        hint: "A name is 1 to 64 letters, digits and underscores, as in daily_sleep.")
-    }
+    guard OuraName.isValid(name) else { throw .wrongArgument(.collectionName(name)) }
     path = Self.collections + name
   }
 
@@ -46,29 +52,19 @@ public struct RequestedRoute: Sendable, Equatable {
     }
   }
 
-  /// Where the sandbox has it. Throws `invalidParams` for what no sandbox can have.
+  /// Where the sandbox has it. Throws `wrongArgument` for what no sandbox can have.
   func inSandbox() throws(OuraError) -> String {
     if path.hasPrefix(Self.sandbox) { return path }
     guard path.hasPrefix(Self.collections), collection?.isInSandbox != false else {
-      throw .invalidParams(
-        param: nil, problem: "Oura's sandbox has no \(collection?.path ?? path)",
-        hint: "Ask without --sandbox, or with --demo.")
+      throw .wrongArgument(.notInSandbox(collection?.path ?? path))
     }
     return Self.sandbox + path.dropFirst(Self.root.count)
   }
 
-  /// What to say when Oura has nothing there.
-  var noteWhereMissing: String {
-    let name = path.hasPrefix(Self.collections) ? String(path.dropFirst(Self.collections.count)) : ""
-    let paths = Catalogue.all.map(\.path)
-    let nearest = paths.contains(name) ? nil : nearestName(to: name, among: paths)
-    return nearest.map { "Did you mean \($0)?" } ?? "See that the path is Oura's."
-  }
-
-  private static func refusal(_ problem: String) -> OuraError {
-    .invalidParams(
-      param: "path", problem: problem,
-      hint: "Write it like /v2/usercollection/daily_sleep, with letters, digits and - . _ ~ between the slashes; what "
-        + "follows a question mark goes into parameters.")
+  /// What stands where a collection's name does, if it is none that the catalogue has.
+  package var unknownCollection: String? {
+    guard path.hasPrefix(Self.collections) else { return nil }
+    let name = String(path.dropFirst(Self.collections.count))
+    return Catalogue.collection(path: name) == nil ? name : nil
   }
 }

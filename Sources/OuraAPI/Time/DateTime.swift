@@ -1,15 +1,15 @@
 /// A date and time as a person or Oura writes it (ISO 8601): with an offset, with `Z`, or with neither.
-struct DateTime: Equatable {
+package struct DateTime: Equatable {
   /// What the clock on the wall shows, read as if in UTC.
-  let local: Instant
+  package let local: Instant
   /// Seconds ahead of UTC; nil if the text doesn't say.
   let offset: Int?
 
   /// The moment, if the text says which one it means.
-  var instant: Instant? { offset.map { local - $0 * 1000 } }
+  package var instant: Instant? { offset.map { local - $0 * 1000 } }
 
   /// Reads `2024-02-29T12:34`, seconds, fractions and offset optional; a space may stand for the `T`.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var text = text
     guard let dateTime = text.withUTF8({ DateTime($0) }) else { return nil }
     self = dateTime

@@ -21,13 +21,13 @@ public struct LocalCalendar: Sendable {
   public var today: Day { now().day(offset: offset(at: now())) }
 
   /// Which of the moments to take when a local time happens twice.
-  enum Preference {
+  package enum Preference {
     case earlier, later
   }
 
   /// The moment that a clock on the wall means; `local` is what the wall shows, read as if in UTC. A time that the clock
   /// leaves out means the moment at which it is put forward.
-  func instant(local: Instant, preferring preference: Preference) -> Instant {
+  package func instant(local: Instant, preferring preference: Preference) -> Instant {
     // Around a change of the clocks, the offset of the day before and of the day after are the two that can apply.
     let offsets = [offset(at: local - 86_400_000), offset(at: local + 86_400_000)]
     let candidates = offsets.map { (instant: local - $0 * 1000, offset: $0) }

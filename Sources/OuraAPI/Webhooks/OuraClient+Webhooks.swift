@@ -6,7 +6,7 @@ extension OuraClient {
   ///
   /// Only `list` and `get` are sent again after a broken connection: the others may have been obeyed already, and are
   /// sent again only if there was no connection, or Oura's rate limit refused them; `create` also if the list tells that
-  /// it wasn't obeyed. Throws `invalidParams`,
+  /// it wasn't obeyed. Throws `wrongArgument`,
   /// `loginRequired(.noClientCredentials)`, `notFound` for an unknown id, and what every request does.
   public func webhook(_ call: Webhook.Call) async throws(OuraError) -> RawValue {
     try call.content?.check()
@@ -62,13 +62,13 @@ extension OuraClient {
     var refusal = OuraError.Refusal(response, redaction)
     switch response.status {
     case 401:
-      refusal.note = "Oura doesn't know the app by its client id and secret."
+      refusal.doubts = [.application]
       return .forbidden(refusal)
     // Oura's specification: "Webhook with specified id does not exist."
     case 403 where call.namesSubscription: return .notFound(refusal)
     case 403: return .forbidden(refusal)
     case 400, 422:
-      refusal.note = call.content?.note
+      refusal.doubts = call.content?.doubts ?? []
       return .rejected(refusal, param: refusal.param)
     default: return OuraError(response, redaction)
     }

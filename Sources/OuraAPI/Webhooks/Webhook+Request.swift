@@ -37,15 +37,11 @@ extension Webhook.Call {
 }
 
 extension Webhook.Content {
-  /// Throws `invalidParams` for an address that Oura wouldn't deliver to.
+  /// Throws `wrongArgument` for an address that Oura wouldn't deliver to.
   func check() throws(OuraError) {
     guard let callbackURL else { return }
     let isHTTPS = callbackURL.lowercased().hasPrefix("https://")
-    guard isHTTPS, (try? EndpointRule.check(callbackURL)) != nil else {
-      throw .invalidParams(
-        param: "callback_url", problem: "callback_url is no https address",
-        hint: "Oura delivers over https only: give an address like https://example.org/oura.")
-    }
+    guard isHTTPS, (try? EndpointRule.check(callbackURL)) != nil else { throw .wrongArgument(.callbackURL) }
   }
 
   var json: [UInt8] {
@@ -58,19 +54,11 @@ extension Webhook.Content {
     return Array(object.bytes)
   }
 
-  /// What to say of words that Oura may not know, when it refuses.
-  var note: String? {
-    let notes = [
-      Self.note("event_type", eventType, Webhook.eventTypes), Self.note("data_type", dataType, Webhook.dataTypes),
-    ]
-    let said = notes.compactMap(\.self)
-    return said.isEmpty ? nil : said.joined(separator: " ")
-  }
-
-  private static func note(_ param: String, _ word: String?, _ known: [String]) -> String? {
-    guard let word, !known.contains(word) else { return nil }
-    let nearest = nearestName(to: word, among: known).map { "Did you mean \($0)?" }
-    return "\(param) \(word.prefix(100)) isn't in Oura's specification. "
-      + (nearest ?? "Known are: \(known.joined(separator: ", ")).")
+  /// Words that Oura may not know, when it refuses.
+  var doubts: [OuraError.Doubt] {
+    var doubts: [OuraError.Doubt] = []
+    if let eventType, !Webhook.eventTypes.contains(eventType) { doubts.append(.eventType(eventType)) }
+    if let dataType, !Webhook.dataTypes.contains(dataType) { doubts.append(.dataType(dataType)) }
+    return doubts
   }
 }

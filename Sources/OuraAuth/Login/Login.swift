@@ -85,13 +85,9 @@ public final class Login: Sendable {
   /// login; this one then goes on waiting.
   public func paste(_ redirectedTo: String) throws(OuraError) {
     guard let callback = Callback(url: redirectedTo) else {
-      throw .invalidParams(
-        param: "url", problem: "it has no code and state",
-        hint: "Paste the whole address that the browser ended at, beginning with \(redirectURI)")
+      throw .wrongArgument(.redirectedAddress(beginning: redirectURI))
     }
-    guard callback.state == state else {
-      throw .invalidParams(param: "url", problem: "it belongs to another login", hint: "Open the address shown last.")
-    }
+    guard callback.state == state else { throw .wrongArgument(.redirectedAddressOfAnotherLogin) }
     take(callback.response)
   }
 
@@ -178,10 +174,7 @@ private final class CallbackRouter: Sendable {
 extension ListenerError {
   fileprivate var ouraError: OuraError {
     switch self {
-    case .portInUse(let port):
-      .invalidParams(
-        param: "port", problem: "port \(port) is in use",
-        hint: "End what uses it (lsof -i :\(port)), or take another port whose address is registered at Oura.")
+    case .portInUse(let port): .wrongArgument(.port(inUse: port))
     case .failed(let problem): .internal("The port can't be opened: \(problem)")
     }
   }

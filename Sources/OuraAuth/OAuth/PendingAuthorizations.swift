@@ -10,7 +10,7 @@ struct PendingAuthorizations {
   }
 
   /// Longer than a code lives, which is 10 minutes.
-  private static let lifetime = 15 * 60_000
+  static let lifetime = 15 * 60_000
   private static let limit = 16
 
   private var pending: [String: Pending] = [:]

@@ -62,13 +62,10 @@ extension OAuthSession {
     _ code: Secret, state: String, redirectURI: String? = nil
   ) async throws(OuraError) -> AuthStatus {
     guard let pending = authorizations.take(state, at: now()) else {
-      throw .invalidParams(
-        param: "state", problem: "it isn't the state of a login that was begun here within the last 15 minutes",
-        hint: "Begin again with auth.authorizeUrl.")
+      throw .wrongArgument(.state(minutes: PendingAuthorizations.lifetime / 60_000))
     }
     if let redirectURI, redirectURI != pending.redirectURI {
-      throw .invalidParams(
-        param: "redirect_uri", problem: "it isn't the one that the login was begun with", hint: pending.redirectURI)
+      throw .wrongArgument(.redirectURI(begunWith: pending.redirectURI))
     }
     return try await runToCompletion { (session) async throws(OuraError) in
       try await session.exchange(code, pending)
@@ -107,12 +104,8 @@ extension OAuthSession {
   public func setToken(
     access: Secret, refresh: Secret? = nil, expires: TokenExpiry? = nil, scope: [String]? = nil
   ) async throws(OuraError) -> AuthStatus {
-    for (name, token) in [("access_token", access), ("refresh_token", refresh)] {
-      guard let token, !token.isBearerToken else { continue }
-      throw .invalidParams(
-        param: name, problem: "\(name) is empty, or holds a space, a control character or one outside of ASCII",
-        hint: "Give the token alone, as Oura wrote it.")
-    }
+    guard access.isBearerToken else { throw .wrongArgument(.accessToken) }
+    if let refresh, !refresh.isBearerToken { throw .wrongArgument(.refreshToken) }
     let expiresAt: Instant? =
       switch expires {
       case nil: nil

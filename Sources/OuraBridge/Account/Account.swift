@@ -31,16 +31,15 @@ public enum Account: Sendable {
 
   static let modes = ["live", "demo", "sandbox"]
 
-  /// The login, for methods that change it. Throws `invalidParams` where there is none to change.
-  func session() throws(OuraError) -> OAuthSession {
+  /// The login, for methods that change it. Throws `params` where there is none to change.
+  func session() throws(CallError) -> OAuthSession {
     switch self {
     case .profile(let session): return session
     case .demo, .sandbox:
-      throw .invalidParams(
-        param: nil, problem: "made-up data need no login", hint: "Start the bridge without --\(mode).")
+      throw .params(nil, "made-up data need no login", hint: "Start the bridge without --\(mode).")
     case .environment:
-      throw .invalidParams(
-        param: nil, problem: "the token comes from OURA_ACCESS_TOKEN, and is used as it is",
+      throw .params(
+        nil, "the token comes from OURA_ACCESS_TOKEN, and is used as it is",
         hint: "Start the bridge without OURA_ACCESS_TOKEN to use a login.")
     }
   }

@@ -12,7 +12,7 @@ enum Agent {
     registry.prompts = [weeklyReview, lastNight]
     registry.inputs = [login]
     registry.unknownAddress = ResourceAddress.problem
-    registry.overloaded = { RPCError(.overloaded(limit: $1), profile: $0.account.profile) }
+    registry.overloaded = { RPCError(ErrorReport(.overloaded(limit: $1), profile: $0.account.profile)) }
     return registry
   }()
 

@@ -14,12 +14,13 @@ extension Agent {
   ) { bridge in
     guard let login = await bridge.logins.underWay else { return }
     // Whatever comes of it shows when the request is answered.
-    _ = try? await withDeadline(loginPatience) { () async throws(OuraError) in await login.outcome() }
+    _ = try? await withDeadline(loginPatience) { () async throws(CallError) in await login.outcome() }
   }
 
   /// Begins a login, or takes the one under way.
-  static func beginLogin(_ bridge: Bridge) async throws(OuraError) -> Login {
-    try await bridge.logins.begin(bridge.account.session(), port: bridge.logins.port, scopes: [])
+  static func beginLogin(_ bridge: Bridge) async throws(CallError) -> Login {
+    let session = try bridge.account.session()
+    return try await asking(await bridge.logins.begin(session, port: bridge.logins.port, scopes: []))
   }
 
   /// Begins a login for the user to go through. Throws the words for the model if there can't be one.
@@ -27,11 +28,11 @@ extension Agent {
     _ requirement: LoginRequirement, _ bridge: Bridge
   ) async throws(RPCError) -> AddressRequest {
     let login: Login
-    do throws(OuraError) {
+    do throws(CallError) {
       login = try await beginLogin(bridge)
     } catch {
-      let words = error.words(profile: bridge.account.profile)
-      if case .loginRequired = error { throw loginError(words) }
+      let words = ErrorReport(error, profile: bridge.account.profile).text
+      if case .oura(.loginRequired) = error { throw loginError(words) }
       throw loginError("\(requirement.sentence) \(words)")
     }
     let words =

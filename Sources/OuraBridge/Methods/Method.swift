@@ -15,9 +15,9 @@ struct Method: Sendable {
   /// What the method does.
   enum Body: Sendable {
     /// Answered at once, on the reader's thread: it mustn't wait for anything.
-    case now(@Sendable (Bridge, Params) throws(OuraError) -> RawPieces)
+    case now(@Sendable (Bridge, Params) throws(CallError) -> RawPieces)
     /// Answered by a task.
-    case later(@Sendable (Bridge, Params, RequestContext) async throws(OuraError) -> RawPieces)
+    case later(@Sendable (Bridge, Params, RequestContext) async throws(CallError) -> RawPieces)
     /// A collection's method, whose params the catalogue explains.
     case collection(OuraCollection)
   }

@@ -50,7 +50,7 @@ public final class Notifications: Sendable {
         params.member("scope", orNull: scope)
       }
     case .storeFailed(let error):
-      let report = RPCError(error, profile: ProfileName.standard.description)
+      let report = RPCError(ErrorReport(error, profile: ProfileName.standard.description))
       send(.storeFailed) { params in
         params.member("message", report.message)
         params.member("data", report.data)

@@ -41,7 +41,7 @@ public enum SummaryCollection: String, CaseIterable, Sendable {
     var byDay: [Day: [RawDocument]] = [:]
     do throws(OuraError) {
       try await source.documents(of: collection, Query(.days(days), fields: fields)) { batch in
-        for document in RawDocument.list(batch.array) {
+        for document in batch.documents {
           // A document that doesn't tell its day can't be put on one.
           if let day = document["day"]?.string.flatMap({ Day($0) }) { byDay[day, default: []].append(document) }
         }

@@ -1,4 +1,5 @@
 import OuraAPI
+import OuraBridge
 
 /// What `oura-bridge help COMMAND` shows beside usage and summary.
 extension Command {

@@ -1,4 +1,5 @@
 import OuraAPI
+import OuraBridge
 
 /// What the program can be asked to do.
 enum Command: String, CaseIterable {

@@ -1,4 +1,5 @@
 import OuraAPI
+import OuraBridge
 
 /// The statuses that commands end with, for the help.
 enum ExitStatus {

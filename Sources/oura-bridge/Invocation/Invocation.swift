@@ -1,4 +1,5 @@
 import OuraAPI
+import OuraBridge
 
 /// A command line that has been understood.
 struct Invocation {

@@ -1,6 +1,7 @@
 import HTTP
 import JSONRPC
 import OuraAPI
+import OuraBridge
 import OuraSimulator
 import RawJSON
 

@@ -1,4 +1,4 @@
-import OuraAPI
+import OuraBridge
 import Testing
 
 @Suite struct `Help` {

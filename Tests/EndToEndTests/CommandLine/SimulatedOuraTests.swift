@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import OuraAPI
+import OuraBridge
 import RawJSON
 import Testing
 

@@ -13,10 +13,11 @@ struct AnswerTarget: FuzzTarget {
   private let query: Query
 
   init() throws {
-    let params = try RawValue(validating: Array(#"["\#(Self.days.lowerBound)","\#(Self.days.upperBound)"]"#.utf8))
-    guard let collection = Catalogue.collection(path: "daily_sleep") else { throw NoCollection() }
+    guard let collection = Catalogue.collection(path: "daily_sleep"), let first = Day(Self.days.lowerBound),
+      let last = Day(Self.days.upperBound)
+    else { throw NoCollection() }
     self.collection = collection
-    query = try collection.query(params, calendar: .fuzzing)
+    query = Query(.days(first...last))
   }
 
   func mistake(on input: [UInt8]) async -> String? {

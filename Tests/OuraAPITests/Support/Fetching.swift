@@ -32,7 +32,7 @@ extension OuraClient {
   func fetch(
     _ collection: OuraCollection, _ params: String, _ calendar: LocalCalendar = .test
   ) async throws -> [String] {
-    try await fetch(collection, try collection.query(RawValue(validating: Array(params.utf8)), calendar: calendar))
+    try await fetch(collection, try Query(params, of: collection, calendar))
   }
 
   func fetch(_ collection: OuraCollection, _ query: Query) async throws(OuraError) -> [String] {

@@ -56,3 +56,8 @@ struct CannedTransport: HTTPTransport {
     HTTPResponse(status: status, body: Array(body.utf8))
   }
 }
+
+extension LocalCalendar {
+  /// In UTC, on 2024-03-10 at noon.
+  static let test = LocalCalendar(timeZone: .gmt, now: { Instant(milliseconds: 1_710_072_000_000) })
+}

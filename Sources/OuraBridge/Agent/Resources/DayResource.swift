@@ -32,7 +32,7 @@ extension ResourceFailure {
   /// The failure as an error, or the login that helps.
   fileprivate init(_ failure: OuraError, _ bridge: Bridge) async {
     guard case .loginRequired(let requirement) = failure else {
-      self = .error(RPCError(failure, profile: bridge.account.profile))
+      self = .error(RPCError(ErrorReport(failure, profile: bridge.account.profile)))
       return
     }
     do throws(RPCError) {
@@ -45,11 +45,11 @@ extension ResourceFailure {
 
 extension Bridge {
   fileprivate func documents(of collection: OuraCollection, on day: Day) async throws(OuraError) -> RawValue {
-    let names = collection.shape == .timeSeries ? ["start_datetime", "end_datetime"] : ["start_date", "end_date"]
-    let params = JSONWriter.object { writer in for name in names { writer.member(name, day.description) } }
-    let query = try collection.query(params, calendar: calendar)
+    let selection: Query.Selection =
+      collection.shape == .timeSeries ? .instants(calendar.instants(of: day)) : .days(day...day)
+    let query = Query(selection)
     var documents: [RawDocument] = []
-    try await client.documents(of: collection, query) { documents += RawDocument.list($0.array) }
+    try await client.documents(of: collection, query) { documents += $0.documents }
     return JSONWriter.object { writer in
       writer.member("collection", collection.path)
       writer.member("day", day.description)

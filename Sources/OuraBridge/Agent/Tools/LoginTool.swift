@@ -15,8 +15,8 @@ extension Agent {
     ]),
     isReadOnly: false
   ) { (bridge, _, call) async throws(AgentFailure) in
-    do throws(OuraError) {
-      let status = try await bridge.account.status()
+    do throws(CallError) {
+      let status = try await asking(await bridge.account.status())
       guard let requirement = status.loginRequired else {
         return .object { writer in
           writer.member("logged_in", true)
@@ -24,7 +24,7 @@ extension Agent {
         }
       }
       // Clients that open addresses are asked to, as by any other tool.
-      if call.opensAddresses { throw .loginRequired(requirement) }
+      if call.opensAddresses { throw .oura(.loginRequired(requirement)) }
       let login = try await beginLogin(bridge)
       return .object { writer in
         writer.member("logged_in", false)
@@ -32,7 +32,7 @@ extension Agent {
         writer.member("note", "Ask the user to open url in a browser on this machine and to consent.")
       }
     } catch {
-      throw .oura(error)
+      throw .call(error)
     }
   }
 }

@@ -70,7 +70,7 @@ extension Bridge {
       case .everything, .days, .instants, .latest:
         let progress = call.progress()
         try await client.documents(of: collection, toolQuery.query) { (batch) async throws(OuraError) in
-          documents += RawDocument.list(batch.array)
+          documents += batch.documents
           bytes += batch.elements?.count ?? 0
           await progress.step("\(documents.count) documents of \(collection.path)")
           if bytes > toolQuery.format.bytesWorthFetching {
@@ -80,7 +80,7 @@ extension Bridge {
         }
       }
     } catch {
-      throw excess ?? .oura(error)
+      throw excess ?? .call(.oura(error))
     }
     return documents
   }

@@ -24,7 +24,7 @@ extension Agent {
     do throws(OuraError) {
       status = try await bridge.account.status()
     } catch {
-      throw .oura(error)
+      throw .call(.oura(error))
     }
     return .object { writer in
       writer.member("logged_in", status.loginRequired == nil)

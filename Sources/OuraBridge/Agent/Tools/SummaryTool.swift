@@ -17,23 +17,24 @@ extension Agent {
     ],
     result: .summary
   ) { (bridge, params, call) async throws(AgentFailure) in
-    do throws(OuraError) {
+    do throws(CallError) {
       let days = try bridge.days(params)
       try checkLength(days.upperBound.number - days.lowerBound.number + 1)
       let progress = call.progress(total: SummaryCollection.allCases.count)
-      let summary = try await bridge.summary(of: days) { await progress.step("Oura has answered") }
+      let summary = try await asking(
+        await bridge.summary(of: days) { await progress.step("Oura has answered") })
       return ToolOutput(structured: summary)
     } catch {
-      throw .oura(error.inWordsOfTools)
+      throw .call(error)
     }
   }
 
   private static let longestSummary = 56
 
-  private static func checkLength(_ days: Int) throws(OuraError) {
+  private static func checkLength(_ days: Int) throws(CallError) {
     guard days <= longestSummary else {
-      throw .invalidParams(
-        param: "start", problem: "\(days) days are too many for one answer",
+      throw .params(
+        "start", "\(days) days are too many for one answer",
         hint: "Ask for at most \(longestSummary) days at once.")
     }
   }
@@ -41,7 +42,7 @@ extension Agent {
 
 extension Bridge {
   /// The days that a tool is asked for.
-  fileprivate func days(_ params: Params) throws(OuraError) -> ClosedRange<Day> {
+  fileprivate func days(_ params: Params) throws(CallError) -> ClosedRange<Day> {
     let names = [("day", "day"), ("start", "start_date"), ("end", "end_date")]
     var values: [(name: String, text: String)] = []
     for (name, known) in names {

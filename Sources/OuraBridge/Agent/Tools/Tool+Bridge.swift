@@ -30,16 +30,16 @@ extension Tool<Bridge> {
 extension Params {
   /// Reads the arguments of a call.
   fileprivate init(_ arguments: RawValue?, of tool: String, takes names: [String]) throws(AgentFailure) {
-    do throws(OuraError) {
+    do throws(CallError) {
       // Every method has these, but no tool.
       for member in arguments?.members ?? [] where Params.common.contains(member.name) {
-        throw .invalidParams(
-          param: member.name, problem: "\(member.name) is no argument of \(tool)",
+        throw .params(
+          member.name, "\(member.name) is no argument of \(tool)",
           hint: names.isEmpty ? "It takes none." : "It takes: \(names.joined(separator: ", ")).")
       }
       try self.init(arguments, names: names, positions: [])
     } catch {
-      throw .oura(error)
+      throw .call(error)
     }
   }
 }

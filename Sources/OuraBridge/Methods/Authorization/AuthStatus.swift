@@ -8,8 +8,8 @@ extension Method {
     name: "auth.status",
     summary: "Whether there is a login and why not, whose data are answered, scopes and expiry; needs no network.",
     result: .authStatus, errors: [.store],
-    body: .later { (bridge, _, _) async throws(OuraError) in
-      try await bridge.account.status().json
+    body: .later { (bridge, _, _) async throws(CallError) in
+      try await asking(await bridge.account.status()).json
     })
 }
 

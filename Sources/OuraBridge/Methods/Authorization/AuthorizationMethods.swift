@@ -21,10 +21,11 @@ extension Method {
       Schema.Property("url", .string, isRequired: true), Schema.Property("state", .string, isRequired: true),
     ]),
     errors: [.invalidParams, .loginRequired, .store],
-    body: .later { (bridge, params, _) async throws(OuraError) in
+    body: .later { (bridge, params, _) async throws(CallError) in
       let redirectURI = try params.requiredString("redirect_uri")
       let scopes = try params.words("scope") ?? []
-      let authorization = try await bridge.account.session().authorizeURL(scopes: scopes, redirectURI: redirectURI)
+      let session = try bridge.account.session()
+      let authorization = try await asking(await session.authorizeURL(scopes: scopes, redirectURI: redirectURI))
       return .object { writer in
         writer.member("url", authorization.url)
         writer.member("state", authorization.state)
@@ -42,11 +43,12 @@ extension Method {
       Param(name: "redirect_uri", summary: "The one that auth.authorizeUrl was given.", schema: .string),
     ],
     result: .authStatus, errors: [.invalidParams, .loginRequired, .rejected, .network, .timeout, .upstream, .store],
-    body: .later { (bridge, params, _) async throws(OuraError) in
+    body: .later { (bridge, params, _) async throws(CallError) in
       let code = Secret(try params.requiredString("code"))
       let state = try params.requiredString("state")
       let redirectURI = try params.string("redirect_uri")
-      return try await bridge.account.session().exchangeCode(code, state: state, redirectURI: redirectURI).json
+      let session = try bridge.account.session()
+      return try await asking(await session.exchangeCode(code, state: state, redirectURI: redirectURI)).json
     })
 
   static let refresh = Method(
@@ -54,8 +56,9 @@ extension Method {
     summary: "Replaces the tokens now. This isn't needed: they are refreshed when they have to be.",
     result: .authStatus,
     errors: [.invalidParams, .loginRequired, .rejected, .rateLimited, .network, .timeout, .upstream, .store],
-    body: .later { (bridge, _, _) async throws(OuraError) in
-      try await bridge.account.session().refreshNow().json
+    body: .later { (bridge, _, _) async throws(CallError) in
+      let session = try bridge.account.session()
+      return try await asking(await session.refreshNow()).json
     })
 
   static let revoke = Method(
@@ -67,8 +70,9 @@ extension Method {
       Schema.Property("note", .string, summary: "why Oura hasn't ended it"),
     ]),
     errors: [.invalidParams, .store],
-    body: .later { (bridge, _, _) async throws(OuraError) in
-      let outcome = try await bridge.account.session().revoke()
+    body: .later { (bridge, _, _) async throws(CallError) in
+      let session = try bridge.account.session()
+      let outcome = try await asking(await session.revoke())
       return .object { writer in
         writer.member("revoked", outcome == .revoked)
         writer.member("logged_out", outcome != .noSession)
@@ -91,41 +95,42 @@ extension Method {
       scope,
     ],
     result: .authStatus, errors: [.invalidParams, .store],
-    body: .later { (bridge, params, _) async throws(OuraError) in
+    body: .later { (bridge, params, _) async throws(CallError) in
       let access = Secret(try params.requiredString("access_token"))
       let refresh = try params.string("refresh_token").map(Secret.init)
       let expiry = try params.expiry
       let scope = try params.words("scope")
-      return try await bridge.account.session()
-        .setToken(access: access, refresh: refresh, expires: expiry, scope: scope).json
+      let session = try bridge.account.session()
+      return try await asking(
+        await session.setToken(access: access, refresh: refresh, expires: expiry, scope: scope)
+      ).json
     })
 }
 
 extension Params {
   /// Names as an array, or in one string with spaces or commas between.
-  func words(_ name: String) throws(OuraError) -> [String]? {
+  func words(_ name: String) throws(CallError) -> [String]? {
     guard let value = self[name] else { return nil }
     if let text = value.string { return text.split { $0 == " " || $0 == "," }.map(String.init) }
     let words = value.elements.compactMap(\.string)
     guard value.kind == .array, words.count == value.elements.count else {
-      throw .invalidParams(param: name, problem: "\(name) must be names", hint: "Give an array of strings.")
+      throw .params(name, "\(name) must be names", hint: "Give an array of strings.")
     }
     return words
   }
 
   fileprivate var expiry: TokenExpiry? {
-    get throws(OuraError) {
+    get throws(CallError) {
       let lifetime = TokenExpiry.longest
       let seconds = try integer("expires_in", in: -lifetime...lifetime)
       guard let value = self["expires_at"] else { return seconds.map { .after(seconds: $0) } }
       guard seconds == nil else {
-        throw .invalidParams(
-          param: "expires_at", problem: "expires_in and expires_at exclude each other", hint: "Leave one of them out.")
+        throw .params("expires_at", "expires_in and expires_at exclude each other", hint: "Leave one of them out.")
       }
       if let epoch = value.integer(in: 0...253_402_300_800) { return .at(Instant(milliseconds: epoch * 1000)) }
       if let instant = value.string.flatMap(Instant.init(iso8601:)) { return .at(instant) }
-      throw .invalidParams(
-        param: "expires_at", problem: "expires_at is no date and time with an offset",
+      throw .params(
+        "expires_at", "expires_at is no date and time with an offset",
         hint: "Write it as 2024-02-29T12:00:00Z, or in seconds since 1970.")
     }
   }

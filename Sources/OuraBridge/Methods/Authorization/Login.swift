@@ -20,10 +20,11 @@ extension Method {
       Schema.Property("redirect_uri", .string, isRequired: true, summary: "must be registered for the app at Oura"),
     ]),
     errors: [.invalidParams, .loginRequired, .store, .overloaded],
-    body: .later { (bridge, params, _) async throws(OuraError) in
+    body: .later { (bridge, params, _) async throws(CallError) in
       let port = try params.integer("port", in: 0...Int(UInt16.max)).map(UInt16.init) ?? Login.defaultPort
       let scopes = try params.words("scope") ?? []
-      let login = try await bridge.logins.begin(bridge.account.session(), port: port, scopes: scopes)
+      let session = try bridge.account.session()
+      let login = try await asking(await bridge.logins.begin(session, port: port, scopes: scopes))
       return .object { writer in
         writer.member("url", login.url)
         writer.member("redirect_uri", login.redirectURI)
@@ -34,7 +35,7 @@ extension Method {
     name: "auth.cancelLogin",
     summary: "Gives up a login that auth.login began.",
     result: .object([Schema.Property("cancelled", .boolean, isRequired: true, summary: "whether there was one")]),
-    body: .later { (bridge, _, _) async throws(OuraError) in
+    body: .later { (bridge, _, _) async throws(CallError) in
       let wasUnderWay = await bridge.logins.cancel()
       return .object { $0.member("cancelled", wasUnderWay) }
     })

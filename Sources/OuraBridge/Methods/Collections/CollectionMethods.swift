@@ -87,7 +87,7 @@ extension Bridge {
         }
       }
       fetched.pages += 1
-      fetched.documents += batch.documents
+      fetched.documents += batch.count
       let percentage = batch.progress.map { Int($0 * 100) }
       guard percentage == nil || percentage != reported else { return }
       reported = percentage

@@ -30,13 +30,14 @@ extension Method {
       ]),
     ]),
     errors: ErrorKind.ofRequests,
-    body: .later { (bridge, params, _) async throws(OuraError) in
-      let route = try RequestedRoute(collection: try params.requiredString("collection"))
+    body: .later { (bridge, params, _) async throws(CallError) in
+      let name = try params.requiredString("collection")
+      let route = try checking(RequestedRoute(collection: name))
       var parameters: [(name: String, value: String)] = []
       for name in ["start_date", "end_date", "start_datetime", "end_datetime", "fields", "next_token"] {
         if let value = try params.string(name) { parameters.append((name, value)) }
       }
       if let latest = try params.boolean("latest") { parameters.append(("latest", latest ? "true" : "false")) }
-      return RawPieces(try await bridge.client.page(of: route, parameters: parameters))
+      return RawPieces(try await asking(await bridge.client.page(of: route, parameters: parameters)))
     })
 }

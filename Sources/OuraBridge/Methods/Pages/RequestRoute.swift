@@ -21,20 +21,22 @@ extension Method {
     ],
     result: .any,
     errors: ErrorKind.ofRequests + [.pagination],
-    body: .later { (bridge, params, _) async throws(OuraError) in
-      let route = try RequestedRoute(try params.requiredString("path"))
+    body: .later { (bridge, params, _) async throws(CallError) in
+      let path = try params.requiredString("path")
+      let route = try checking(RequestedRoute(path))
       let parameters = try params.queryParameters("parameters")
       guard try params.boolean("all_pages") ?? false else {
-        return RawPieces(try await bridge.client.answer(of: route, parameters: parameters))
+        return RawPieces(try await asking(await bridge.client.answer(of: route, parameters: parameters)))
       }
       var result = RawPieces("[")
       var isFirst = true
-      try await bridge.client.allPages(of: route, parameters: parameters) { batch in
-        guard let elements = batch.elements else { return }
-        if !isFirst { result.append(Array(",".utf8)[...]) }
-        result.append(elements)
-        isFirst = false
-      }
+      try await asking(
+        await bridge.client.allPages(of: route, parameters: parameters) { batch in
+          guard let elements = batch.elements else { return }
+          if !isFirst { result.append(Array(",".utf8)[...]) }
+          result.append(elements)
+          isFirst = false
+        })
       result.append(Array("]".utf8)[...])
       return result
     })
@@ -42,11 +44,11 @@ extension Method {
 
 extension Params {
   /// Strings, numbers and booleans by name, as texts in the order they came in.
-  fileprivate func queryParameters(_ name: String) throws(OuraError) -> [(name: String, value: String)] {
+  fileprivate func queryParameters(_ name: String) throws(CallError) -> [(name: String, value: String)] {
     guard let object = self[name] else { return [] }
-    func refusal(_ problem: String) -> OuraError {
-      .invalidParams(
-        param: name, problem: problem,
+    func refusal(_ problem: String) -> CallError {
+      .params(
+        name, problem,
         hint: "Give an object of strings, numbers and booleans, as in {\"start_date\": \"2024-02-29\"}.")
     }
     guard object.kind == .object else { throw refusal("\(name) must be an object, not \(object.kind.rawValue)") }

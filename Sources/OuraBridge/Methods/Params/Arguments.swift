@@ -5,11 +5,11 @@ public import RawJSON
 public struct Arguments {
   private let method: String
   private let today: Day
-  private let input: () throws(OuraError) -> [UInt8]
+  private let input: () throws(CallError) -> [UInt8]
 
   /// Reads arguments for a method, with days that may be named as seen from today. `input` is the JSON that `-` stands
   /// for.
-  public init(method: String, today: Day, input: @escaping () throws(OuraError) -> [UInt8]) {
+  public init(method: String, today: Day, input: @escaping () throws(CallError) -> [UInt8]) {
     self.method = method
     self.today = today
     self.input = input
@@ -23,16 +23,15 @@ public struct Arguments {
   /// Whether a day can be named for the param: `today`, `yesterday`, `-7d`.
   public static func takesDay(_ param: String) -> Bool { DayByName.params.contains(param) }
 
-  /// Makes params of arguments; what the schema calls a number or a boolean is written as one. Throws `invalidParams`
+  /// Makes params of arguments; what the schema calls a number or a boolean is written as one. Throws `params`
   /// for what is neither a pair nor JSON.
-  public func params(_ arguments: [String]) throws(OuraError) -> RawValue? {
+  public func params(_ arguments: [String]) throws(CallError) -> RawValue? {
     guard !arguments.isEmpty else { return nil }
     let texts = arguments.filter(Self.isJSON)
     let pairs = try pairs(arguments.filter { !Self.isJSON($0) })
     guard let text = texts.first else { return Self.object(pairs) }
     guard texts.count == 1 else {
-      throw .invalidParams(
-        param: nil, problem: "the params are given as JSON twice", hint: "Give one JSON text, or - for standard input.")
+      throw .params(nil, "the params are given as JSON twice", hint: "Give one JSON text, or - for standard input.")
     }
     let value = try json(text)
     switch value.kind {
@@ -52,8 +51,7 @@ public struct Arguments {
         }
       }
     default:
-      throw .invalidParams(
-        param: nil, problem: "the JSON of the params is no object", hint: "Write it as {\"name\": value}.")
+      throw .params(nil, "the JSON of the params is no object", hint: "Write it as {\"name\": value}.")
     }
   }
 
@@ -63,26 +61,26 @@ public struct Arguments {
     return argument == "-" || first == "{" || first == "["
   }
 
-  private func json(_ text: String) throws(OuraError) -> RawValue {
+  private func json(_ text: String) throws(CallError) -> RawValue {
     let isInput = text == "-"
     do {
       return try RawValue(validating: isInput ? try input() : Array(text.utf8))
-    } catch let error as OuraError {
+    } catch let error as CallError {
       throw error
     } catch {
-      throw .invalidParams(
-        param: nil, problem: "the params\(isInput ? " on standard input" : "") are not valid JSON",
+      throw .params(
+        nil, "the params\(isInput ? " on standard input" : "") are not valid JSON",
         hint: isInput ? "Write them there as {\"name\": value}." : "Quote the JSON for the shell.")
     }
   }
 
-  private func pairs(_ arguments: [String]) throws(OuraError) -> [(name: String, value: RawValue)] {
+  private func pairs(_ arguments: [String]) throws(CallError) -> [(name: String, value: RawValue)] {
     let known = MethodTable.all[method]?.params ?? []
     var pairs: [(name: String, value: RawValue)] = []
     for argument in arguments {
       guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
-        throw .invalidParams(
-          param: nil, problem: "\(argument.prefix(100)) is not name=value",
+        throw .params(
+          nil, "\(argument.prefix(100)) is not name=value",
           hint: "Write params as name=value, or as JSON.")
       }
       let name = String(argument[..<equals])
@@ -105,8 +103,8 @@ public struct Arguments {
     }
   }
 
-  private static func givenTwice(_ name: String) -> OuraError {
-    .invalidParams(param: name, problem: "\(name) is given twice", hint: "Give \(name) once.")
+  private static func givenTwice(_ name: String) -> CallError {
+    .params(name, "\(name) is given twice", hint: "Give \(name) once.")
   }
 
   private static func commonSchema(_ name: String) -> Schema { name == "timeout_ms" ? .integer : .string }

@@ -15,18 +15,18 @@ extension Method {
     ],
     result: .summary,
     errors: ErrorKind.ofRequests + [.pagination],
-    body: .later { (bridge, params, _) async throws(OuraError) in
-      RawPieces(try await bridge.summary(of: try params.days(calendar: bridge.calendar)))
+    body: .later { (bridge, params, _) async throws(CallError) in
+      let days = try params.days(calendar: bridge.calendar)
+      return RawPieces(try await asking(await bridge.summary(of: days)))
     })
 }
 
 extension Params {
   /// Both included: one `day`, or from `start_date` to `end_date`.
-  func days(calendar: LocalCalendar) throws(OuraError) -> ClosedRange<Day> {
+  func days(calendar: LocalCalendar) throws(CallError) -> ClosedRange<Day> {
     if let day = try day("day") {
       if let other = ["start_date", "end_date"].first(where: { self[$0] != nil }) {
-        throw .invalidParams(
-          param: "day", problem: "day and \(other) exclude each other", hint: "Leave one of them out.")
+        throw .params(.exclusive("day", other))
       }
       return day...day
     }

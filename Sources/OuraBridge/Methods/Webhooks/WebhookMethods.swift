@@ -4,11 +4,11 @@ import RawJSON
 /// Oura's webhooks: it tells a server of ours when data change.
 extension Method {
   static let listWebhooks = webhook("list", "All webhook subscriptions of the app.", result: .array(.webhook)) {
-    _ throws(OuraError) in .list
+    _ throws(CallError) in .list
   }
 
   static let getWebhook = webhook("get", "One webhook subscription.", params: [.webhookID], result: .webhook) {
-    params throws(OuraError) in
+    params throws(CallError) in
     .get(id: try params.webhookID)
   }
 
@@ -19,7 +19,7 @@ extension Method {
     params: [
       .callbackURL(isRequired: true), .verificationToken, .eventType(isRequired: true), .dataType(isRequired: true),
     ], result: .webhook
-  ) { params throws(OuraError) in
+  ) { params throws(CallError) in
     for name in ["callback_url", "event_type", "data_type"] { _ = try params.requiredString(name) }
     return .create(try params.webhookContent)
   }
@@ -30,18 +30,18 @@ extension Method {
       .webhookID, .verificationToken, .callbackURL(isRequired: false), .eventType(isRequired: false),
       .dataType(isRequired: false),
     ], result: .webhook
-  ) { params throws(OuraError) in .update(id: try params.webhookID, try params.webhookContent) }
+  ) { params throws(CallError) in .update(id: try params.webhookID, try params.webhookContent) }
 
   static let deleteWebhook = webhook(
     "delete", "Ends a webhook subscription; answers null.", params: [.webhookID], result: .null
   ) {
-    params throws(OuraError) in .delete(id: try params.webhookID)
+    params throws(CallError) in .delete(id: try params.webhookID)
   }
 
   static let renewWebhook = webhook(
     "renew", "Makes a webhook subscription last for longer.", params: [.webhookID], result: .webhook
   ) {
-    params throws(OuraError) in .renew(id: try params.webhookID)
+    params throws(CallError) in .renew(id: try params.webhookID)
   }
 
   /// Checks a delivery, so that a receiver in any language can lean on the bridge.
@@ -58,16 +58,18 @@ extension Method {
     ],
     result: .object([Schema.Property("valid", .boolean, isRequired: true)]),
     errors: [.invalidParams, .loginRequired, .store],
-    body: .later { (bridge, params, _) async throws(OuraError) in
-      let isGenuine = try await bridge.client.isGenuine(
-        timestamp: try params.requiredString("timestamp"), signature: try params.requiredString("signature"),
-        body: try params.requiredString("body"))
+    body: .later { (bridge, params, _) async throws(CallError) in
+      let timestamp = try params.requiredString("timestamp")
+      let signature = try params.requiredString("signature")
+      let body = try params.requiredString("body")
+      let isGenuine = try await asking(
+        await bridge.client.isGenuine(timestamp: timestamp, signature: signature, body: body))
       return RawPieces(JSONWriter.object { $0.member("valid", isGenuine) })
     })
 
   private static func webhook(
     _ name: String, _ summary: String, params: [Param] = [], result: Schema,
-    call: @escaping @Sendable (Params) throws(OuraError) -> Webhook.Call
+    call: @escaping @Sendable (Params) throws(CallError) -> Webhook.Call
   ) -> Method {
     Method(
       name: "webhook." + name, summary: summary, params: params, result: result,
@@ -75,8 +77,9 @@ extension Method {
         .invalidParams, .cancelled, .loginRequired, .forbidden, .notFound, .rejected, .rateLimited, .upstream, .network,
         .timeout, .store,
       ],
-      body: .later { (bridge, params, _) async throws(OuraError) in
-        RawPieces(try await bridge.client.webhook(try call(params)))
+      body: .later { (bridge, params, _) async throws(CallError) in
+        let call = try call(params)
+        return RawPieces(try await asking(await bridge.client.webhook(call)))
       })
   }
 }
@@ -108,17 +111,17 @@ extension Method.Param {
 
 extension Params {
   fileprivate var webhookID: String {
-    get throws(OuraError) {
+    get throws(CallError) {
       let id = try requiredString("id")
       guard !id.isEmpty else {
-        throw .invalidParams(param: "id", problem: "id is empty", hint: "Take an id that webhook.list answered.")
+        throw .params("id", "id is empty", hint: "Take an id that webhook.list answered.")
       }
       return id
     }
   }
 
   fileprivate var webhookContent: Webhook.Content {
-    get throws(OuraError) {
+    get throws(CallError) {
       Webhook.Content(
         callbackURL: try string("callback_url"), verificationToken: Secret(try requiredString("verification_token")),
         eventType: try string("event_type"), dataType: try string("data_type"))

@@ -1,5 +1,6 @@
 import OuraAPI
 import OuraAuth
+import OuraBridge
 import RawJSON
 
 extension Doctor {

@@ -20,7 +20,7 @@ struct Profiles {
     do throws(OuraError) {
       names = try configuration.directory.profileNames()
     } catch {
-      return [RPCError(error, profile: configuration.profile.description).message]
+      return [ErrorReport(error, profile: configuration.profile.description).message]
     }
     guard !names.isEmpty else { return ["none yet"] }
     let width = names.map(\.description.count).max() ?? 0
@@ -43,7 +43,7 @@ struct Profiles {
       }
     }
     switch status {
-    case .failure(let error): return RPCError(error, profile: name.description).message
+    case .failure(let error): return ErrorReport(error, profile: name.description).message
     case .success(let status):
       if let requirement = status.loginRequired { return "not logged in: \(requirement.sentence)" }
       return "logged in" + (status.expiresAt.map { ", access \(moments.end($0))" } ?? "")

@@ -1,8 +1,9 @@
 import Foundation
+import OuraAPI
 import RawJSON
 import Testing
 
-@testable import OuraAPI
+@testable import OuraBridge
 
 /// What local times mean where the clocks are changed.
 @Suite struct LocalTimeTests {
@@ -75,7 +76,7 @@ import Testing
       writer.member("start_datetime", start)
       writer.member("end_datetime", end)
     }
-    guard case .instants(let range) = try Catalogue.heartRate.query(params, calendar: calendar).selection else {
+    guard case .instants(let range) = try OuraCollection.heartRate.query(params, calendar: calendar).selection else {
       throw CancellationError()
     }
     return range

@@ -1,8 +1,12 @@
-public import RawJSON
+import OuraAPI
+import RawJSON
 
 extension OuraCollection {
+  /// The JSON-RPC method, `oura.get` and the name.
+  package var method: String { "oura.get" + name }
+
   /// The params of the collection's method, in the order that they have by position.
-  public var paramNames: [String] {
+  var paramNames: [String] {
     switch shape {
     case .single: []
     case .documents: ["document_id", "fields", "allow_unknown"]
@@ -11,20 +15,15 @@ extension OuraCollection {
     }
   }
 
-  /// Makes params valid. Throws `invalidParams`; nothing has been sent then.
-  public func query(_ params: RawValue?, calendar: LocalCalendar) throws(OuraError) -> Query {
+  /// Makes params valid. Throws `params`; nothing has been sent then.
+  func query(_ params: RawValue?, calendar: LocalCalendar) throws(CallError) -> Query {
     try query(reading: Params(params, names: paramNames, positions: paramNames), calendar: calendar)
   }
 
-  /// What to do about a field that is new at Oura.
-  public static let unknownFieldHint = "If it is new at Oura, add allow_unknown: true."
-
   /// The same for params whose names have been checked already.
-  public func query(reading params: Params, calendar: LocalCalendar) throws(OuraError) -> Query {
+  func query(reading params: Params, calendar: LocalCalendar) throws(CallError) -> Query {
     if let id = try params.string("document_id") {
-      guard !id.isEmpty else {
-        throw .invalidParams(param: "document_id", problem: "document_id is empty", hint: "Take the id of a document.")
-      }
+      guard !id.isEmpty else { throw .params(.empty("document_id")) }
       return Query(.document(id: id))
     }
     let fields = try fields(params["fields"], allowsUnknown: try params.boolean("allow_unknown") ?? false)
@@ -35,8 +34,7 @@ extension OuraCollection {
     case .timeSeries:
       if try params.boolean("latest") == true {
         for name in ["start_datetime", "end_datetime"] where params[name] != nil {
-          throw .invalidParams(
-            param: "latest", problem: "latest and \(name) exclude each other", hint: "Leave one of them out.")
+          throw .params(.exclusive("latest", name))
         }
         return Query(.latest, fields: fields)
       }
@@ -46,7 +44,7 @@ extension OuraCollection {
 
   /// Oura ignores unknown names, and answers everything if it knows none of them (measured): so they are refused here,
   /// unless the caller knows that Oura has new ones.
-  private func fields(_ value: RawValue?, allowsUnknown: Bool) throws(OuraError) -> [String]? {
+  private func fields(_ value: RawValue?, allowsUnknown: Bool) throws(CallError) -> [String]? {
     guard let value else { return nil }
     let names: [String]
     switch value.kind {
@@ -55,23 +53,16 @@ extension OuraCollection {
     case .array:
       var strings: [String] = []
       for element in value.elements {
-        guard let string = element.string else { throw Params.wrongKind("fields", element, expected: "names") }
+        guard let string = element.string else { throw .params(.wrongKind("fields", element.kind, expected: .names)) }
         strings.append(string)
       }
       names = strings
-    default: throw Params.wrongKind("fields", value, expected: "an array of names, or names with commas between")
+    default: throw .params(.wrongKind("fields", value.kind, expected: .listOfNames))
     }
-    guard !names.isEmpty else {
-      throw .invalidParams(param: "fields", problem: "fields is empty", hint: "Leave fields out to get all of them.")
-    }
+    guard !names.isEmpty else { throw .params(.empty("fields")) }
     for name in names where !hasField(name) {
       guard !allowsUnknown || !OuraName.isValid(name) else { continue }
-      let known = self.fields.map(\.name)
-      let nearest = nearestName(to: name, among: known).map { "Did you mean \($0)?" }
-      throw .invalidParams(
-        param: "fields", problem: "\(path) has no field \(name.prefix(100))",
-        hint: (nearest ?? "Known are: \(known.joined(separator: ", ")).")
-          + (OuraName.isValid(name) ? " " + Self.unknownFieldHint : ""))
+      throw .params(.unknownField(name, path: path, known: self.fields.map(\.name)))
     }
     return names
   }

@@ -1,3 +1,5 @@
+import OuraAPI
+
 /// The stable words for errors, in answers as `error.data.kind`.
 public enum ErrorKind: String, CaseIterable, Sendable {
   case parseError = "parse_error"
@@ -77,26 +79,26 @@ public enum ErrorKind: String, CaseIterable, Sendable {
   }
 }
 
-extension OuraError {
-  /// The stable word.
-  public var kind: ErrorKind {
-    switch self {
-    case .invalidParams: .invalidParams
-    case .cancelled: .cancelled
-    case .loginRequired: .loginRequired
-    case .missingScope: .missingScope
-    case .membershipExpired: .membershipExpired
-    case .forbidden: .forbidden
-    case .notFound: .notFound
-    case .rejected: .rejected
-    case .rateLimited: .rateLimited
-    case .upstream: .upstream
-    case .network: .network
-    case .timeout: .timeout
-    case .pagination: .pagination
-    case .store: .store
-    case .overloaded: .overloaded
-    case .internal: .internal
+extension ErrorKind {
+  /// The word for what went wrong at Oura, or on the way.
+  init(_ kind: OuraError.Kind) {
+    switch kind {
+    case .wrongArgument: self = .invalidParams
+    case .cancelled: self = .cancelled
+    case .loginRequired: self = .loginRequired
+    case .missingScope: self = .missingScope
+    case .membershipExpired: self = .membershipExpired
+    case .forbidden: self = .forbidden
+    case .notFound: self = .notFound
+    case .rejected: self = .rejected
+    case .rateLimited: self = .rateLimited
+    case .upstream: self = .upstream
+    case .network: self = .network
+    case .timeout: self = .timeout
+    case .pagination: self = .pagination
+    case .store: self = .store
+    case .overloaded: self = .overloaded
+    case .internal: self = .internal
     }
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OuraAPI
+import OuraBridge
 
 @Suite struct NearestNameTests {
   @Test(

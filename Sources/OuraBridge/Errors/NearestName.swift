@@ -1,5 +1,5 @@
 /// The known name that was probably meant, by edit distance without regard to case; nil if none is near.
-public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
+package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased().utf8.prefix(100))
   guard !wanted.isEmpty else { return nil }
   let limit = max(2, wanted.count / 3)
