@@ -73,11 +73,17 @@ struct BlockingThreadsTests {
     let threads = BlockingThreads(limit: 1)
     let (busy, other) = (Blocker(threads), Blocker(threads))
     let gauge = Gauge()
-    let crowd = (0..<100).map { _ in Task { await busy.block(gauge, 0.005) } }
+    let otherIsDone = Gauge()
+    let crowd = (0..<8).map { _ in
+      Task {
+        for _ in 0..<10_000 where otherIsDone.total == 0 { await busy.block(gauge, 0.001) }
+      }
+    }
     while gauge.total == 0 { await Task.yield() }
     await other.block(gauge, 0)
-    #expect(gauge.total < 101)
+    otherIsDone.enter()
     for task in crowd { await task.value }
+    #expect(gauge.total < 80_000)
     #expect(gauge.most == 1)
   }
 }

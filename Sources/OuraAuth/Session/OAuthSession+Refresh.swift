@@ -24,25 +24,31 @@ extension OAuthSession {
     if credentials.generation != generation, !tokens.needRefresh(at: now()) {
       return newToken(tokens.access, credentials.generation)
     }
-    do throws(OuraError) {
-      let pair = try refreshablePair(credentials, tokens, cause)
-      try journal(pair, cause, under: lease)
-      let response: TokenResponse
-      do throws(GrantFailure) {
-        response = try await grant(pair)
-      } catch {
-        if case .spent = error, let newer = try tokenOfOtherProcess(than: credentials, under: lease) { return newer }
-        record(error, credentials, under: lease)
-        if case .closed(let reason) = cached.current?.state { throw .loginRequired(reason) }
-        throw backoff.error(credentials.generation, .expired, at: now()) ?? error.error
-      }
-      return commit(response, replacing: pair, cause, under: lease)
+    do {
+      return try await replacePair(credentials, tokens, cause, under: lease)
     } catch {
       if case .loginRequired(let reason) = error, reason != .noClientCredentials, reason != .accessTokenRejected {
         throw error
       }
       return try remainder(cause, error)
     }
+  }
+
+  private func replacePair(
+    _ credentials: Credentials, _ tokens: Tokens, _ cause: RefreshCause, under lease: any SessionLease
+  ) async throws(OuraError) -> AccessToken {
+    let pair = try refreshablePair(credentials, tokens, cause)
+    try journal(pair, cause, under: lease)
+    let response: TokenResponse
+    do {
+      response = try await grant(pair)
+    } catch {
+      if case .spent = error, let newer = try tokenOfOtherProcess(than: credentials, under: lease) { return newer }
+      record(error, credentials, under: lease)
+      if case .closed(let reason) = cached.current?.state { throw .loginRequired(reason) }
+      throw backoff.error(credentials.generation, .expired, at: now()) ?? error.error
+    }
+    return commit(response, replacing: pair, cause, under: lease)
   }
 
   /// Notes that the pair is about to be replaced, which also shows whether the new one can be written down.
