@@ -141,14 +141,6 @@ import Testing
     #expect(transport.count == 20)
   }
 
-  @Test func `Nothing is sent for params that are wrong`() async {
-    let transport = ScriptedTransport(answers: [.success(.ok("{}"))])
-    let client = OuraClient(transport)
-    let error = await failure { _ = try await client.fetch(OuraCollection.dailySleep, #"{"start_date":"2023-02-29"}"#) }
-    #expect(error?.kind == .wrongArgument)
-    #expect(transport.count == 0)
-  }
-
   @Test func `An id stays one component of the route`() async throws {
     let transport = ScriptedTransport(answers: [.success(.ok(#" { "id" : "1" } "#))])
     let document = try await OuraClient(transport).document(of: OuraCollection.dailySleep, id: "../x?y=1&z#ä")

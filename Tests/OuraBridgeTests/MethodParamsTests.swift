@@ -20,6 +20,7 @@ import Testing
     ("oura.getDailySleep", #"{"start_date":5}"#, "start_date"),
     ("oura.getDailySleep", #"{"start_dat":"2026-01-01"}"#, "start_dat"),
     ("oura.getDailySleep", #"{"start_date":"2026-02-30"}"#, "start_date"),
+    ("oura.getDailySleep", #"{"start_date":"2023-02-29"}"#, "start_date"),
     ("oura.getDailySleep", #"{"start_date":"2026-1-3"}"#, "start_date"),
     ("oura.getDailySleep", #"{"start_date":"2026-01-03","end_date":"2026-01-02"}"#, "start_date"),
     ("oura.getDailySleep", #"{"start_date":null}"#, "start_date"),
