@@ -17,6 +17,8 @@ extension Server {
   func end(_ ending: Ending, _ lifecycle: Lifecycle) -> Int32 {
     handler.inputEnded()
     outgoingRequests.close()
+    // What lies in the box meanwhile would look like a client that reads nothing.
+    outbox.flush()
     var isUnread = false
     switch ending {
     case .exit:

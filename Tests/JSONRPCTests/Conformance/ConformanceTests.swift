@@ -59,8 +59,6 @@ import Testing
       case nil: nil
       }
     var limits = Server.Limits()
-    // A busy machine may be slow; nothing here takes longer than its own work.
-    limits.partingSeconds = 60
     if let limit = streamCase.limit { limits.messageBytes = limit }
     return try await Exchange.serve(chunks, TwoMethods(), framing: framing, limits: limits)
   }
