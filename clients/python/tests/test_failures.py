@@ -100,8 +100,8 @@ os.kill(os.getpid(), signal.SIGKILL)"""
 
     def test_half_a_character_arrives_as_it_was_sent(self) -> None:
         source = r"""
-print(r'{"jsonrpc":"2.0","method":"test","params":"\ud800"}', flush=True)
 answer("\ud800")
+print(r'{"jsonrpc":"2.0","method":"test","params":"\ud800"}', flush=True)
 error = {"code": 5, "message": "\ud800", "data": {"kind": "\ud800"}}
 print(json.dumps({"jsonrpc": "2.0", "id": request()["id"], "error": error}), flush=True)
 """
